@@ -1,0 +1,9 @@
+package im.carillon.config;
+
+/**
+ * The message archive.
+ *
+ * @param enabled whether messages of accounts are archived; without it only what waits for an
+ *     offline account is stored
+ */
+public record ArchiveConfig(boolean enabled) {}

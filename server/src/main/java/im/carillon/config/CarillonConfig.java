@@ -1,0 +1,27 @@
+package im.carillon.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything the administrator can set, as read from {@code carillon.toml} and {@code conf.d/*.toml}.
+ *
+ * @param data the directory for the embedded database and other state
+ */
+public record CarillonConfig(
+        Path data,
+        List<HostConfig> hosts,
+        List<ListenerConfig> listeners,
+        TlsConfig tls,
+        AuthenticationConfig authentication,
+        LimitsConfig limits,
+        SessionConfig session,
+        StorageConfig storage,
+        ArchiveConfig archive,
+        ControlConfig control) {
+
+    public CarillonConfig {
+        hosts = List.copyOf(hosts);
+        listeners = List.copyOf(listeners);
+    }
+}
