@@ -16,11 +16,7 @@ import java.util.Set;
  *     {@code sales}, {@code security}, {@code status}, {@code support}) to addresses (URIs)
  */
 public record HostConfig(
-        String name,
-        boolean anonymous,
-        boolean registration,
-        Set<BareJid> admins,
-        Map<String, List<String>> contacts) {
+        String name, boolean anonymous, boolean registration, Set<BareJid> admins, Map<String, List<String>> contacts) {
 
     public HostConfig {
         admins = Set.copyOf(admins);

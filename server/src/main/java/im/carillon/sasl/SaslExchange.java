@@ -1,0 +1,19 @@
+package im.carillon.sasl;
+
+import java.util.Optional;
+
+/** One login in progress; not thread-safe. */
+public interface SaslExchange {
+
+    /**
+     * Answers the client's message, which the caller has freed of base64. After a success or a failure
+     * the exchange is over.
+     */
+    SaslStep respond(byte[] data);
+
+    /**
+     * The account this login is for, prepared, as soon as the client has named it: what a throttle counts
+     * by. It says nothing about whether the account exists.
+     */
+    Optional<String> username();
+}
