@@ -1,5 +1,6 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
 import java.util.Optional;
 
 /** ANONYMOUS (RFC 4505, XEP-0175): a login under a name nobody can guess, which is gone with the session. */
@@ -36,24 +37,31 @@ public final class AnonymousMechanism implements SaslMechanism {
 
     @Override
     public SaslExchange start(SaslContext context) {
-        return new Exchange();
+        return new Exchange(context);
     }
 
     private final class Exchange implements SaslExchange {
+
+        private final SaslContext context;
+
+        Exchange(SaslContext context) {
+            this.context = context;
+        }
 
         @Override
         public SaslStep respond(byte[] trace) {
             try {
                 // what it says is of no interest, and could be anything: it is checked and dropped
                 StrictUtf8.decode(trace, LONGEST_TRACE);
-                return new SaslStep.Success(tokens.nextLocalpart(), Optional.empty(), Optional.empty());
+                return new SaslStep.Success(
+                        context.account(tokens.nextLocalpart()), Optional.empty(), Optional.empty());
             } catch (SaslRefusal refusal) {
                 return refusal.toStep();
             }
         }
 
         @Override
-        public Optional<String> username() {
+        public Optional<BareJid> account() {
             return Optional.empty();
         }
     }

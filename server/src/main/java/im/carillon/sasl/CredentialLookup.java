@@ -1,11 +1,12 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
 import java.util.Optional;
 
-/** The stored credentials of one host's accounts. May block. */
+/** The stored credentials of accounts. May block. */
 @FunctionalInterface
 public interface CredentialLookup {
 
-    /** What is stored for this prepared localpart; empty if there is no such account. */
-    Optional<Credentials> lookup(String username);
+    /** What is stored for this account; empty if there is no such account. */
+    Optional<Credentials> lookup(BareJid account);
 }

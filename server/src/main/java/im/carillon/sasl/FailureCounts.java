@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.ToIntFunction;
 
 /**
  * Failures per key, half of which are forgotten in every half-life. Thread-safe, bounded.
@@ -15,13 +16,17 @@ import java.time.InstantSource;
  */
 final class FailureCounts<K> {
 
+    /** What an entry takes without its key, in the measure of a key's characters; keys are mostly shorter. */
+    private static final int USUAL_WEIGHT = 64;
+
     private final ThrottleLimits limits;
     private final int free;
     private final double highest;
     private final InstantSource clock;
     private final Cache<K, Count> counts;
 
-    FailureCounts(ThrottleLimits limits, int free, InstantSource clock) {
+    /** {@code size} tells a key's length in characters, since strangers choose the names of accounts. */
+    FailureCounts(ThrottleLimits limits, int free, InstantSource clock, ToIntFunction<K> size) {
         this.limits = limits;
         this.free = free;
         this.highest =
@@ -30,7 +35,8 @@ final class FailureCounts<K> {
         // by then even the highest count is far below one
         Duration forgotten = limits.halfLife().multipliedBy(10);
         this.counts = Caffeine.newBuilder()
-                .maximumSize(limits.entries())
+                .maximumWeight((long) limits.entries() * USUAL_WEIGHT)
+                .weigher((K key, Count count) -> USUAL_WEIGHT + size.applyAsInt(key))
                 .expireAfterWrite(forgotten)
                 .ticker(ticker(clock))
                 .build();

@@ -1,5 +1,6 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
 import im.carillon.sasl.FastTokenStore.Changed;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -45,24 +46,23 @@ public final class FastTokens {
      * The token that goes into SASL2's {@code <success/>}, if any: the one that the client requested, or a
      * fresh one for a client whose token gets old. To be called once, after the login is complete.
      *
-     * @param account the bare JID
      * @param success how the login ended
      * @param clientId the id of the {@code <user-agent/>}, if the client gave one
      * @param requestedMechanism from {@code <request-token mechanism='...'/>}, if present
      */
     public Optional<IssuedFastToken> afterLogin(
-            String account, SaslStep.Success success, Optional<String> clientId, Optional<String> requestedMechanism) {
+            SaslStep.Success success, Optional<String> clientId, Optional<String> requestedMechanism) {
         if (requestedMechanism.isPresent()) {
             return requestedMechanism
                     .filter(HashedTokenMechanism::isName)
-                    .flatMap(mechanism -> clientId.map(client -> issue(account, client, mechanism)));
+                    .flatMap(mechanism -> clientId.map(client -> issue(success.account(), client, mechanism)));
         }
         return success.fast()
                 .filter(FastLogin::rotationDue)
-                .map(login -> issue(account, login.clientId(), login.mechanism()));
+                .map(login -> issue(success.account(), login.clientId(), login.mechanism()));
     }
 
-    private IssuedFastToken issue(String account, String clientId, String mechanism) {
+    private IssuedFastToken issue(BareJid account, String clientId, String mechanism) {
         Instant now = clock.instant();
         FastToken token =
                 new FastToken(mechanism, random.next(), now, now.plus(lifetimes.lifetime()), FastToken.NEVER_COUNTED);
@@ -137,8 +137,8 @@ public final class FastTokens {
         return equal && stored.isPresent();
     }
 
-    private String tokenString(String account, String clientId, FastToken token) {
-        byte[] bits = secret.derive("fast token", token.id(), token.mechanism(), account, clientId);
+    private String tokenString(BareJid account, String clientId, FastToken token) {
+        byte[] bits = secret.derive("fast token", token.id(), token.mechanism(), account.toString(), clientId);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 

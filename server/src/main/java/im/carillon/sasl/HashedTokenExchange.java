@@ -1,5 +1,6 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ final class HashedTokenExchange implements SaslExchange {
     private final FastTokens tokens;
     private final SaslContext context;
 
-    private Optional<String> username = Optional.empty();
+    private Optional<BareJid> account = Optional.empty();
 
     HashedTokenExchange(String mechanism, Optional<String> bindingType, FastTokens tokens, SaslContext context) {
         this.mechanism = mechanism;
@@ -23,8 +24,8 @@ final class HashedTokenExchange implements SaslExchange {
     }
 
     @Override
-    public Optional<String> username() {
-        return username;
+    public Optional<BareJid> account() {
+        return account;
     }
 
     @Override
@@ -43,15 +44,14 @@ final class HashedTokenExchange implements SaslExchange {
 
     private SaslStep verify(byte[] data, FastRequest request) throws SaslRefusal {
         int nameLength = nameLength(data);
-        String name = PreparedStrings.username(StrictUtf8.decode(data, 0, nameLength))
-                .orElseThrow(SaslRefusal::wrongCredentials);
-        username = Optional.of(name);
+        BareJid claimed = context.account(StrictUtf8.decode(data, 0, nameLength));
+        account = Optional.of(claimed);
         byte[] hash = Arrays.copyOfRange(data, nameLength + 1, data.length);
 
-        Optional<Credentials> credentials = context.credentials().lookup(name);
-        FastProof proof = new FastProof(context.account(name), mechanism, channelBinding(), request, hash);
+        Optional<Credentials> credentials = context.credentials().lookup(claimed);
+        FastProof proof = new FastProof(claimed, mechanism, channelBinding(), request, hash);
         return switch (tokens.verify(proof)) {
-            case FastVerdict.Accepted accepted -> accept(name, credentials, accepted);
+            case FastVerdict.Accepted accepted -> accept(claimed, credentials, accepted);
             case FastVerdict.Expired expired ->
                 throw new SaslRefusal(SaslCondition.CREDENTIALS_EXPIRED, "The token has expired.");
             case FastVerdict.Refused refused ->
@@ -59,13 +59,13 @@ final class HashedTokenExchange implements SaslExchange {
         };
     }
 
-    private static SaslStep accept(String name, Optional<Credentials> credentials, FastVerdict.Accepted accepted)
+    private static SaslStep accept(BareJid account, Optional<Credentials> credentials, FastVerdict.Accepted accepted)
             throws SaslRefusal {
         boolean enabled = credentials.orElseThrow(SaslRefusal::wrongCredentials).enabled();
         if (!enabled) {
             throw SaslRefusal.disabled();
         }
-        return new SaslStep.Success(name, Optional.of(accepted.responderHash()), Optional.of(accepted.login()));
+        return new SaslStep.Success(account, Optional.of(accepted.responderHash()), Optional.of(accepted.login()));
     }
 
     private static int nameLength(byte[] data) throws SaslRefusal {

@@ -2,6 +2,7 @@ package im.carillon.sasl;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import im.carillon.jid.BareJid;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -25,16 +26,20 @@ public final class LoginThrottle {
 
     private static final Duration KNOWN_FOR = Duration.ofDays(30);
 
-    private final FailureCounts<String> byAccount;
+    private final FailureCounts<BareJid> byAccount;
     private final FailureCounts<Network> byNetwork;
     private final FailureCounts<Pair> byPair;
     private final Cache<Pair, Boolean> known;
 
     @Inject
     public LoginThrottle(ThrottleLimits limits, InstantSource clock) {
-        byAccount = new FailureCounts<>(limits, limits.freeByAccount(), clock);
-        byNetwork = new FailureCounts<>(limits, limits.freeByNetwork(), clock);
-        byPair = new FailureCounts<>(limits, limits.freeByAccount(), clock);
+        byAccount = new FailureCounts<>(
+                limits,
+                limits.freeByAccount(),
+                clock,
+                account -> account.toString().length());
+        byNetwork = new FailureCounts<>(limits, limits.freeByNetwork(), clock, network -> 0);
+        byPair = new FailureCounts<>(limits, limits.freeByAccount(), clock, pair -> 0);
         known = Caffeine.newBuilder()
                 .maximumSize(limits.entries())
                 .expireAfterAccess(KNOWN_FOR)
@@ -42,10 +47,10 @@ public final class LoginThrottle {
                 .build();
     }
 
-    private record Pair(Network network, String account) {}
+    private record Pair(Network network, BareJid account) {}
 
-    /** Begins an attempt to log into this account, a bare JID whether it exists or not. */
-    public LoginAttempt begin(InetAddress address, String account) {
+    /** Begins an attempt to log into this account, whether it exists or not. */
+    public LoginAttempt begin(InetAddress address, BareJid account) {
         Pair pair = new Pair(Network.of(address), account);
         return known.getIfPresent(pair) != null ? new KnownAttempt(pair) : new StrangeAttempt(pair);
     }

@@ -20,7 +20,7 @@ public final class PasswordKeys {
 
     /** Keys for every hash, each with its own salt; empty if this cannot be a password (RFC 8265 §4.2). */
     public Optional<Map<ScramHash, ScramKeys>> derive(String password) {
-        return PreparedStrings.password(password).map(prepared -> {
+        return PreparedPassword.of(password).map(prepared -> {
             Map<ScramHash, ScramKeys> keys = new EnumMap<>(ScramHash.class);
             for (ScramHash hash : ScramHash.values()) {
                 byte[] salt = new byte[SALT_LENGTH];

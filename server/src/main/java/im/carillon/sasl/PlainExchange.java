@@ -1,5 +1,6 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ final class PlainExchange implements SaslExchange {
     private final boolean needsTls;
     private final SaslContext context;
 
-    private Optional<String> username = Optional.empty();
+    private Optional<BareJid> account = Optional.empty();
 
     PlainExchange(UnknownAccounts unknownAccounts, boolean needsTls, SaslContext context) {
         this.unknownAccounts = unknownAccounts;
@@ -26,8 +27,8 @@ final class PlainExchange implements SaslExchange {
     }
 
     @Override
-    public Optional<String> username() {
-        return username;
+    public Optional<BareJid> account() {
+        return account;
     }
 
     @Override
@@ -46,15 +47,15 @@ final class PlainExchange implements SaslExchange {
         if (parts.length != 3 || parts[1].isEmpty() || parts[2].isEmpty()) {
             throw SaslRefusal.malformed("The message is not authzid NUL authcid NUL password.");
         }
-        String name = PreparedStrings.username(parts[1]).orElseThrow(SaslRefusal::wrongCredentials);
-        AuthorizationIdentity.check(parts[0], name, context.host());
-        username = Optional.of(name);
-        String password = PreparedStrings.password(parts[2]).orElseThrow(SaslRefusal::wrongCredentials);
+        BareJid claimed = context.account(parts[1]);
+        AuthorizationIdentity.check(parts[0], claimed);
+        account = Optional.of(claimed);
+        String password = PreparedPassword.of(parts[2]).orElseThrow(SaslRefusal::wrongCredentials);
 
-        Optional<Credentials> credentials = context.credentials().lookup(name);
+        Optional<Credentials> credentials = context.credentials().lookup(claimed);
         ScramHash hash = hashFor(credentials);
         Optional<ScramKeys> stored = credentials.flatMap(found -> found.keys(hash));
-        ScramKeys keys = stored.orElse(unknownAccounts.keys(hash, context.account(name)));
+        ScramKeys keys = stored.orElse(unknownAccounts.keys(hash, claimed));
         boolean proven =
                 ScramKeys.derive(password, hash, keys.salt(), keys.iterations()).sameAs(keys);
         if (!proven || stored.isEmpty()) {
@@ -63,7 +64,7 @@ final class PlainExchange implements SaslExchange {
         if (credentials.filter(Credentials::enabled).isEmpty()) {
             throw SaslRefusal.disabled();
         }
-        return new SaslStep.Success(name, Optional.empty(), Optional.empty());
+        return new SaslStep.Success(claimed, Optional.empty(), Optional.empty());
     }
 
     private static ScramHash hashFor(Optional<Credentials> credentials) {

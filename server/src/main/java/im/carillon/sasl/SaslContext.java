@@ -1,5 +1,7 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
+import im.carillon.jid.InvalidJidException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +14,7 @@ import java.util.Set;
  * @param offeredMechanisms the names that were in the very list the client chose from: that of RFC 6120 or
  *     that of SASL2, without the mechanisms inside {@code <fast/>} (XEP-0474 §hash)
  * @param offeredChannelBindings the types announced with XEP-0440; empty if the element was not sent
- * @param credentials the accounts of this host
+ * @param credentials where the accounts are
  * @param fast the {@code <fast/>} element of a SASL2 login, with the client's id
  */
 public record SaslContext(
@@ -29,8 +31,12 @@ public record SaslContext(
         offeredChannelBindings = Set.copyOf(offeredChannelBindings);
     }
 
-    /** The bare JID of an account of this host. */
-    String account(String username) {
-        return username + "@" + host;
+    /** The account that a client names by its localpart; no account has a name that is not allowed. */
+    BareJid account(String name) throws SaslRefusal {
+        try {
+            return BareJid.of(name, host);
+        } catch (InvalidJidException e) {
+            throw SaslRefusal.wrongCredentials();
+        }
     }
 }

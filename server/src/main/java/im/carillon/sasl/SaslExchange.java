@@ -1,5 +1,6 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
 import java.util.Optional;
 
 /** One login in progress; not thread-safe. */
@@ -12,8 +13,8 @@ public interface SaslExchange {
     SaslStep respond(byte[] data);
 
     /**
-     * The account this login is for, prepared, as soon as the client has named it: what a throttle counts
-     * by. It says nothing about whether the account exists.
+     * The account this login is for, as soon as the client has named it: what a throttle counts by. It says
+     * nothing about whether there is such an account.
      */
-    Optional<String> username();
+    Optional<BareJid> account();
 }

@@ -1,5 +1,6 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
 import java.util.Optional;
 
 /** What the server answers to one message of a SASL exchange. Arrays are handed over, not shared. */
@@ -12,11 +13,11 @@ public sealed interface SaslStep {
     /**
      * The client is who it says.
      *
-     * @param username the prepared localpart of the account (a fresh one for ANONYMOUS)
+     * @param account whose session it is (a fresh name for ANONYMOUS)
      * @param additionalData the last message of the mechanism, which proves the server to the client
      * @param fast what a login with a FAST token means for the client's tokens
      */
-    record Success(String username, Optional<byte[]> additionalData, Optional<FastLogin> fast) implements SaslStep {}
+    record Success(BareJid account, Optional<byte[]> additionalData, Optional<FastLogin> fast) implements SaslStep {}
 
     /** The exchange is over; {@code text} is for people and for the log. */
     record Failure(SaslCondition condition, String text) implements SaslStep {}

@@ -1,5 +1,6 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -21,7 +22,7 @@ final class ScramExchange implements SaslExchange {
     private final UnknownAccounts unknownAccounts;
     private final SaslContext context;
 
-    private Optional<String> username = Optional.empty();
+    private Optional<BareJid> account = Optional.empty();
     private Optional<Challenged> challenged = Optional.empty();
     private boolean over;
 
@@ -36,7 +37,7 @@ final class ScramExchange implements SaslExchange {
 
     /** What was settled by the first two messages. */
     private record Challenged(
-            String username,
+            BareJid account,
             ScramKeys keys,
             boolean known,
             boolean enabled,
@@ -45,8 +46,8 @@ final class ScramExchange implements SaslExchange {
             String channelBinding) {}
 
     @Override
-    public Optional<String> username() {
-        return username;
+    public Optional<BareJid> account() {
+        return account;
     }
 
     @Override
@@ -68,24 +69,21 @@ final class ScramExchange implements SaslExchange {
 
     private SaslStep challenge(ScramClientFirst first) throws SaslRefusal {
         String binding = expectedBinding(first);
-        String name = PreparedStrings.username(first.username()).orElseThrow(SaslRefusal::wrongCredentials);
-        AuthorizationIdentity.check(first.authzid(), name, context.host());
-        username = Optional.of(name);
+        BareJid claimed = context.account(first.username());
+        AuthorizationIdentity.check(first.authzid(), claimed);
+        account = Optional.of(claimed);
 
-        Optional<Credentials> credentials = context.credentials().lookup(name);
+        Optional<Credentials> credentials = context.credentials().lookup(claimed);
         Optional<ScramKeys> stored = credentials.flatMap(found -> found.keys(hash));
         // made for known names too, so that they take as long
-        ScramKeys madeUp = unknownAccounts.keys(hash, context.account(name));
+        ScramKeys madeUp = unknownAccounts.keys(hash, claimed);
         ScramKeys keys = stored.orElse(madeUp);
 
         String nonce = first.nonce() + nonces.next();
-        String reply = "r=" + nonce
-                + ",s=" + Base64.getEncoder().encodeToString(keys.salt())
-                + ",i=" + keys.iterations()
-                + ",h="
-                + DowngradeProtection.hash(hash, context.offeredMechanisms(), context.offeredChannelBindings());
+        String reply = "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(keys.salt()) + ",i="
+                + keys.iterations() + downgradeProtection();
         challenged = Optional.of(new Challenged(
-                name,
+                claimed,
                 keys,
                 stored.isPresent(),
                 credentials.filter(Credentials::enabled).isPresent(),
@@ -93,6 +91,14 @@ final class ScramExchange implements SaslExchange {
                 nonce,
                 binding));
         return new SaslStep.Challenge(reply.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String downgradeProtection() {
+        if (context.offeredMechanisms().isEmpty()) {
+            // the client did not choose from a list: nothing to protect
+            return "";
+        }
+        return ",h=" + DowngradeProtection.hash(hash, context.offeredMechanisms(), context.offeredChannelBindings());
     }
 
     /** What the attribute c of the last message has to be: the GS2 header, then the channel's data. */
@@ -146,7 +152,7 @@ final class ScramExchange implements SaslExchange {
         byte[] signature = new Hmac(hash, challenged.keys().serverKey()).of(signed);
         String reply = "v=" + Base64.getEncoder().encodeToString(signature);
         return new SaslStep.Success(
-                challenged.username(), Optional.of(reply.getBytes(StandardCharsets.UTF_8)), Optional.empty());
+                challenged.account(), Optional.of(reply.getBytes(StandardCharsets.UTF_8)), Optional.empty());
     }
 
     /** RFC 5802 §3: the proof is the client key under the signature; the hash of the key is what we store. */

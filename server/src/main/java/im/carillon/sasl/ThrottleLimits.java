@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param first the first delay; every further failure doubles it
  * @param longest the longest delay: the most that an owner ever waits
  * @param halfLife the time in which half of the failures are forgotten
- * @param entries how many accounts, networks and pairs of both are remembered, each
+ * @param entries how many accounts, networks and pairs of both are remembered, each, if names are short
  */
 public record ThrottleLimits(
         int freeByAccount, int freeByNetwork, Duration first, Duration longest, Duration halfLife, int entries) {

@@ -1,5 +1,6 @@
 package im.carillon.sasl;
 
+import im.carillon.jid.BareJid;
 import java.util.Arrays;
 
 /**
@@ -17,11 +18,12 @@ public final class UnknownAccounts {
         this.iterations = iterations;
     }
 
-    ScramKeys keys(ScramHash hash, String account) {
+    ScramKeys keys(ScramHash hash, BareJid account) {
         byte[] salt = Arrays.copyOf(
-                secret.derive("unknown account salt", hash.algorithm(), account), PasswordKeys.SALT_LENGTH);
+                secret.derive("unknown account salt", hash.algorithm(), account.toString()), PasswordKeys.SALT_LENGTH);
         // never matched: a key that fits no password, of the length that makes the comparison cost the same
-        byte[] key = Arrays.copyOf(secret.derive("unknown account key", hash.algorithm(), account), hash.length());
+        byte[] key = Arrays.copyOf(
+                secret.derive("unknown account key", hash.algorithm(), account.toString()), hash.length());
         return new ScramKeys(salt, iterations, key, key);
     }
 }
