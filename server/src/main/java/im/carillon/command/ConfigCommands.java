@@ -41,7 +41,8 @@ public final class ConfigCommands implements CommandSource {
                         .runs(invocation -> explain(invocation.get(KEY))));
     }
 
-    private CommandResult validate() {
+    /** The answer of {@code config validate}. */
+    public CommandResult validate() {
         try {
             LoadedConfig loaded = config.read();
             return CommandResult.fields()
