@@ -50,9 +50,9 @@ public final class ConfigCommands implements CommandSource {
                     .build()
                     .withMessage("The configuration has no problems.");
         } catch (ConfigException e) {
-            CommandResult.TableBuilder table = CommandResult.table("file", "line", "column", "problem");
+            CommandResult.TableBuilder table = CommandResult.table("problem");
             for (ConfigProblem problem : e.problems()) {
-                table.row(problem.file(), problem.line(), problem.column(), problem.message());
+                table.row(problem);
             }
             return table.build().withMessage(counted(e.problems().size())).withExitCode(1);
         }
