@@ -73,7 +73,11 @@ public final class CommandRegistry {
             LOG.info("{} ran \"{}\"", request.caller(), command.name());
             return result;
         } catch (CommandException e) {
-            LOG.info("{} ran \"{}\": {}", request.caller(), command.name(), e.getMessage());
+            LOG.info(
+                    "{} ran \"{}\": {}",
+                    request.caller(),
+                    command.name(),
+                    e.failure().word());
             throw e;
         } catch (Exception e) {
             LOG.error("the command \"{}\" of {} failed", command.name(), request.caller(), e);
