@@ -12,15 +12,11 @@ import java.util.Set;
  * @param anonymous whether SASL ANONYMOUS is offered (such a host has no other accounts)
  * @param registration whether in-band registration (XEP-0077) is open to everybody
  * @param admins accounts that may use administrative commands of this host
- * @param contacts XEP-0157 service contacts: kind ({@code abuse}, {@code admin}, {@code feedback},
- *     {@code sales}, {@code security}, {@code status}, {@code support}) to addresses (URIs)
+ * @param contacts XEP-0157 service contacts: kind (abuse, admin, feedback,
+ *     sales, security, status, support) to addresses (URIs)
  */
 public record HostConfig(
-        String name,
-        boolean anonymous,
-        boolean registration,
-        Set<BareJid> admins,
-        Map<String, List<String>> contacts) {
+        String name, boolean anonymous, boolean registration, Set<BareJid> admins, Map<String, List<String>> contacts) {
 
     public HostConfig {
         admins = Set.copyOf(admins);

@@ -1,0 +1,207 @@
+package im.carillon.xml;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes elements as UTF-8. Every element declares its namespace as the default one unless its
+ * parent has the same, so no prefixes are needed except {@code xml:} and those of foreign attributes.
+ * Whatever the strings hold, what comes out is well-formed.
+ * Used by one thread.
+ */
+public final class XmlEncoder {
+
+    private byte[] bytes;
+    private int length;
+
+    public XmlEncoder() {
+        this(256);
+    }
+
+    public XmlEncoder(int expectedBytes) {
+        bytes = new byte[expectedBytes];
+    }
+
+    /** One element in a context whose default namespace is {@code parentNamespace}. */
+    public static byte[] encode(XmlElement element, String parentNamespace) {
+        return new XmlEncoder().node(element, parentNamespace).toBytes();
+    }
+
+    public XmlEncoder node(XmlNode node, String parentNamespace) {
+        switch (node) {
+            case XmlText text -> text(text.value());
+            case XmlElement element -> element(element, parentNamespace);
+        }
+        return this;
+    }
+
+    private void element(XmlElement element, String parentNamespace) {
+        openTag(element, parentNamespace);
+        if (element.hasNoContent()) {
+            ascii("/>");
+            return;
+        }
+        put('>');
+        for (XmlNode child : element.nodes()) {
+            node(child, element.namespace());
+        }
+        closeTag(element);
+    }
+
+    /** Like {@link #node}, with the children taken from (and left in) the bytes the copies share. */
+    public XmlEncoder shared(XmlElement element, String parentNamespace) {
+        openTag(element, parentNamespace);
+        if (element.hasNoContent()) {
+            ascii("/>");
+        } else {
+            put('>');
+            raw(element.content().bytes(element.namespace()));
+            closeTag(element);
+        }
+        return this;
+    }
+
+    private void openTag(XmlElement element, String parentNamespace) {
+        put('<');
+        raw(element.name());
+        if (!element.namespace().equals(parentNamespace)) {
+            attribute("xmlns", element.namespace());
+        }
+        int prefixes = 0;
+        for (XmlAttribute attribute : element.attributes()) {
+            if (attribute.namespace().isEmpty()) {
+                attribute(attribute.name(), attribute.value());
+            } else if (attribute.namespace().equals(Namespaces.XML)) {
+                attribute("xml:" + attribute.name(), attribute.value());
+            } else {
+                String prefix = "a" + prefixes++;
+                attribute("xmlns:" + prefix, attribute.namespace());
+                attribute(prefix + ":" + attribute.name(), attribute.value());
+            }
+        }
+    }
+
+    private void closeTag(XmlElement element) {
+        ascii("</");
+        raw(element.name());
+        put('>');
+    }
+
+    public XmlEncoder attribute(String name, String value) {
+        put(' ');
+        raw(name);
+        ascii("='");
+        escape(value, true);
+        put('\'');
+        return this;
+    }
+
+    public XmlEncoder text(String value) {
+        escape(value, false);
+        return this;
+    }
+
+    /** Characters that need no escape, as they are. */
+    public XmlEncoder raw(String markup) {
+        int count = markup.length();
+        reserve(count * 3);
+        for (int i = 0; i < count; i++) {
+            char c = markup.charAt(i);
+            if (c < 0x80) {
+                bytes[length++] = (byte) c;
+            } else {
+                raw(markup.substring(i).getBytes(StandardCharsets.UTF_8));
+                return this;
+            }
+        }
+        return this;
+    }
+
+    public XmlEncoder raw(byte[] encoded) {
+        reserve(encoded.length);
+        System.arraycopy(encoded, 0, bytes, length, encoded.length);
+        length += encoded.length;
+        return this;
+    }
+
+    private void escape(String value, boolean inAttribute) {
+        int count = value.length();
+        reserve(count + 16);
+        for (int i = 0; i < count; i++) {
+            char c = value.charAt(i);
+            if (c < 0x80) {
+                switch (c) {
+                    case '<' -> ascii("&lt;");
+                    case '>' -> ascii("&gt;");
+                    case '&' -> ascii("&amp;");
+                    case '\'' -> escapeIf(inAttribute, c, "&apos;");
+                    // a parser would turn these into spaces, or CR into LF
+                    case '\n' -> escapeIf(inAttribute, c, "&#10;");
+                    case '\t' -> escapeIf(inAttribute, c, "&#9;");
+                    case '\r' -> ascii("&#13;");
+                    default -> put(c < 0x20 ? '?' : c);
+                }
+            } else {
+                i += wide(value, i);
+            }
+        }
+    }
+
+    private void escapeIf(boolean needed, char c, String escaped) {
+        if (needed) {
+            ascii(escaped);
+        } else {
+            put(c);
+        }
+    }
+
+    /** Writes the character at {@code index} and says how many further chars it took. */
+    private int wide(String value, int index) {
+        int point = value.codePointAt(index);
+        if (Character.isSurrogate((char) point) && point < 0x10000 || (point & 0xfffe) == 0xfffe) {
+            point = 0xfffd; // not a character of XML
+        }
+        reserve(4);
+        if (point < 0x800) {
+            bytes[length++] = (byte) (0xc0 | point >> 6);
+        } else {
+            if (point < 0x10000) {
+                bytes[length++] = (byte) (0xe0 | point >> 12);
+            } else {
+                bytes[length++] = (byte) (0xf0 | point >> 18);
+                bytes[length++] = (byte) (0x80 | point >> 12 & 0x3f);
+            }
+            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3f);
+        }
+        bytes[length++] = (byte) (0x80 | point & 0x3f);
+        return point >= 0x10000 ? 1 : 0;
+    }
+
+    private void ascii(String value) {
+        int count = value.length();
+        reserve(count);
+        for (int i = 0; i < count; i++) {
+            bytes[length++] = (byte) value.charAt(i);
+        }
+    }
+
+    private void put(char c) {
+        reserve(1);
+        bytes[length++] = (byte) c;
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+}
