@@ -79,10 +79,6 @@ public final class CarillonServer implements BeforeAllCallback, AfterEachCallbac
         return process.orElseThrow();
     }
 
-    public Path caCertificate() {
-        return process().data().resolve("tls/ca.crt");
-    }
-
     /** A new account; the name gets a number, so that tests of a class do not meet. */
     public Account account(String name) {
         Account account = new Account(name + ACCOUNTS.incrementAndGet(), "secret of " + name);
@@ -93,7 +89,7 @@ public final class CarillonServer implements BeforeAllCallback, AfterEachCallbac
     /** A client that is not connected yet. */
     public SmackClient client(Account account, Consumer<XMPPTCPConnectionConfiguration.Builder> changes) {
         SmackClient client =
-                SmackClient.of(configuration.ports().startTls(), LocalAuthority.of(caCertificate()), account, changes);
+                SmackClient.of(configuration.ports().startTls(), process().authority(), account, changes);
         clients.add(client);
         return client;
     }

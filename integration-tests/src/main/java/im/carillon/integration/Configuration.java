@@ -35,7 +35,7 @@ public record Configuration(Ports ports, List<String> extra) {
                 [[listener]]
                 address = "127.0.0.1"
                 port = %d
-                direct-tls = true
+                tls = "direct"
 
                 %s
                 """.formatted(HOST, ADMINISTRATOR, HOST, ports.startTls(), ports.directTls(), String.join("\n", extra));

@@ -29,7 +29,7 @@ public final class Main {
         try (CarillonProcess server = CarillonProcess.start(
                 new Image(options.image()),
                 folder,
-                Configuration.onFreePorts("[limits]", "connections-per-address = 1000"))) {
+                Configuration.onFreePorts())) {
             System.out.println("running, with a log in " + options.output().resolve("suite.log"));
             try {
                 report = Report.of(new Suite(server, options).run(), explanations);

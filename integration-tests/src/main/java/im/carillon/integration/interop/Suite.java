@@ -32,7 +32,7 @@ final class Suite {
     Suite(CarillonProcess server, Options options) {
         this.server = server;
         this.options = options;
-        this.authority = LocalAuthority.of(server.data().resolve("tls/ca.crt"));
+        this.authority = server.authority();
     }
 
     TestRunResult run() throws Exception {
