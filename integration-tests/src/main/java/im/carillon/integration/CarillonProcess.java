@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * One run of the real server, with its data and configuration in a folder given by the caller, so
@@ -103,13 +102,7 @@ public final class CarillonProcess implements AutoCloseable {
 
     /** The certificate of the authority that the first start made. */
     public LocalAuthority authority() {
-        try (Stream<Path> files =
-                Files.find(folder, 4, (file, attributes) -> file.endsWith("carillon-ca.crt"))) {
-            return LocalAuthority.of(
-                    files.findFirst().orElseThrow(() -> new IllegalStateException("no authority was made")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LocalAuthority.in(folder);
     }
 
     public long pid() {

@@ -52,7 +52,7 @@ public final class SmackClient implements AutoCloseable {
                     .setPort(port)
                     .setUsernameAndPassword(account.name(), account.password())
                     .setSecurityMode(SecurityMode.required)
-                    .setSslContextFactory(authority::context);
+                    .setCustomX509TrustManager(authority.trustManager());
             changes.accept(builder);
             SmackClient client = new SmackClient(new XMPPTCPConnection(builder.build()));
             client.listen();
