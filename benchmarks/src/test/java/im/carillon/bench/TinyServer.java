@@ -40,8 +40,7 @@ final class TinyServer implements AutoCloseable {
 
     /** Stands in for the real server: {@code --server 'java ... TinyServer {port} {config}/../tls/server.p12'}. */
     public static void main(String[] arguments) throws Exception {
-        SSLContext tls =
-                Certificate.open(Path.of(arguments[1]).normalize()).server();
+        SSLContext tls = Certificate.open(Path.of(arguments[1]).normalize()).server();
         try (TinyServer server = new TinyServer(tls, Integer.parseInt(arguments[0]))) {
             System.out.println("is ready on " + server.port());
             new CountDownLatch(1).await();
