@@ -61,12 +61,35 @@ public final class XmlEncoder {
         return this;
     }
 
+    /** One element under a prefix that is declared outside; its children are written as usual. */
+    public XmlEncoder prefixed(String prefix, XmlElement element, String parentNamespace) {
+        put('<');
+        raw(prefix);
+        put(':');
+        raw(element.name());
+        attributes(element);
+        put('>');
+        for (XmlNode child : element.nodes()) {
+            node(child, parentNamespace);
+        }
+        ascii("</");
+        raw(prefix);
+        put(':');
+        raw(element.name());
+        put('>');
+        return this;
+    }
+
     private void openTag(XmlElement element, String parentNamespace) {
         put('<');
         raw(element.name());
         if (!element.namespace().equals(parentNamespace)) {
             attribute("xmlns", element.namespace());
         }
+        attributes(element);
+    }
+
+    private void attributes(XmlElement element) {
         int prefixes = 0;
         for (XmlAttribute attribute : element.attributes()) {
             if (attribute.namespace().isEmpty()) {

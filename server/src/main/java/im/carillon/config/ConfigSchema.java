@@ -1,0 +1,299 @@
+package im.carillon.config;
+
+import static im.carillon.config.ValueTypes.account;
+import static im.carillon.config.ValueTypes.choice;
+import static im.carillon.config.ValueTypes.duration;
+import static im.carillon.config.ValueTypes.flag;
+import static im.carillon.config.ValueTypes.integer;
+import static im.carillon.config.ValueTypes.list;
+import static im.carillon.config.ValueTypes.pathBesideConfig;
+import static im.carillon.config.ValueTypes.pathInData;
+import static im.carillon.config.ValueTypes.size;
+import static im.carillon.config.ValueTypes.text;
+
+import im.carillon.config.SessionConfig.ConflictPolicy;
+import im.carillon.jid.BareJid;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every key there is, with its type, default and documentation. The loader, {@code config explain}
+ * and the reference manual all read these declarations, so that none of them can be wrong alone.
+ */
+public final class ConfigSchema {
+
+    private static final long KIB = 1L << 10;
+    private static final long MIB = 1L << 20;
+
+    /** RFC 6120 §13.12: a server must take stanzas of this size. */
+    private static final long SMALLEST_STANZA = 10_000;
+
+    static final ConfigKey<Path> DATA = ConfigKey.of("", "data", pathBesideConfig(), Path.of("/var/lib/carillon"), """
+            The directory for everything the server writes: the embedded database, the control socket, the keys it \
+            makes. It must belong to the user the server runs as, and it is what a backup has to contain. The option \
+            --data of the command line overrides it.""");
+
+    static final ConfigKey<String> HOST_NAME = ConfigKey.required("host", "name", domain(), """
+            The domain of this host, the part after the @ in the addresses of its accounts. At least one host must be \
+            named.""");
+    static final ConfigKey<Boolean> HOST_ANONYMOUS = ConfigKey.of("host", "anonymous", flag(), false, """
+            Lets everybody log in without an account (SASL ANONYMOUS), under an address that ends with the session. \
+            Such a host has no other accounts.""");
+    static final ConfigKey<Boolean> HOST_REGISTRATION = ConfigKey.of("host", "registration", flag(), false, """
+            Lets everybody create an account from a client (XEP-0077). Servers that do this are found and used by \
+            spammers within days; prefer to create accounts with "carillonctl user add".""");
+    static final ConfigKey<List<BareJid>> HOST_ADMINS =
+            ConfigKey.of("host", "admins", list(account(), 0), List.of(), """
+            Accounts that may use the administrative commands of this host from their client (XEP-0133).""");
+    static final ConfigKey<Map<String, List<String>>> HOST_CONTACTS =
+            ConfigKey.of("host", "contacts", ValueTypes.table(ContactKinds.ALL, list(uri(), 1)), Map.of(), """
+            Where people reach those who run this host (XEP-0157), as addresses with their scheme: mailto:, xmpp: or \
+            https:. Public servers should name at least an abuse contact.""");
+
+    static final ConfigKey<String> LISTENER_ADDRESS = ConfigKey.of("listener", "address", ipAddress(), "::", """
+            The local address to listen on: "::" for all addresses of IPv6 and IPv4, "0.0.0.0" for IPv4 alone, \
+            "127.0.0.1" for this machine alone.""");
+    static final ConfigKey<Integer> LISTENER_PORT = ConfigKey.required("listener", "port", integer(0, 65_535), """
+            The TCP port. Clients look for 5222 (STARTTLS) and 5223 (direct TLS) unless DNS tells them otherwise; 0 \
+            takes a free one.""");
+    static final ConfigKey<Boolean> LISTENER_TLS =
+            ConfigKey.of("listener", "tls", choice(inOrder("starttls", false, "direct", true)), false, """
+            How TLS begins: "starttls" in the middle of the stream (RFC 6120), or "direct" with the first byte \
+            (XEP-0368).""");
+
+    static final ConfigKey<Path> TLS_CERTIFICATES =
+            ConfigKey.of("tls", "certificates", pathBesideConfig(), Path.of("certs"), """
+            The directory of certificates and private keys, as PEM files in any arrangement: they are matched to hosts \
+            by the names in them. New files are taken up without a restart.""");
+    static final ConfigKey<List<String>> TLS_PROTOCOLS =
+            ConfigKey.of("tls", "protocols", list(words("TLSv1.2", "TLSv1.3"), 1), List.of("TLSv1.3", "TLSv1.2"), """
+            The versions of TLS that are offered. Older ones than these are broken and not available.""");
+    static final ConfigKey<Boolean> TLS_REQUIRED = ConfigKey.of("tls", "required", flag(), true, """
+            Whether a client must encrypt its stream before it may log in. Turn this off for tests on one machine \
+            only.""");
+
+    static final ConfigKey<List<String>> AUTHENTICATION_MECHANISMS =
+            ConfigKey.of("authentication", "mechanisms", list(words(Mechanisms.ALL), 1), Mechanisms.ALL, """
+            The ways to log in that are offered, the preferred first. The -PLUS forms tie the login to the TLS \
+            connection and detect an interceptor. PLAIN sends the password itself and is offered inside TLS alone.""");
+    static final ConfigKey<Boolean> AUTHENTICATION_PLAIN_WITHOUT_TLS =
+            ConfigKey.of("authentication", "plain_without_tls", flag(), false, """
+            Offers PLAIN on streams that are not encrypted, where everybody on the way can read the password. For \
+            tests on one machine only.""");
+    static final ConfigKey<Integer> AUTHENTICATION_SCRAM_ITERATIONS =
+            ConfigKey.of("authentication", "scram_iterations", integer(4096, 10_000_000), 10_000, """
+            How much work one guess of a stolen password costs. It applies to passwords set from now on; more makes \
+            each login slower for the client.""");
+    static final ConfigKey<Duration> AUTHENTICATION_DEADLINE = ConfigKey.of(
+            "authentication",
+            "deadline",
+            duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+            Duration.ofSeconds(30),
+            """
+            The time a connection has to log in. Nothing that the client sends extends it.""");
+    static final ConfigKey<Duration> AUTHENTICATION_FAST_TOKEN_LIFETIME = ConfigKey.of(
+            "authentication",
+            "fast_token_lifetime",
+            duration(Duration.ofMinutes(1), Duration.ofDays(365)),
+            Duration.ofDays(21),
+            """
+            How long a token for quick reconnection (XEP-0484) works when it is not renewed. A client that stays away \
+            longer logs in with its password again.""");
+
+    static final ConfigKey<Long> LIMITS_STANZA_SIZE =
+            ConfigKey.of("limits", "stanza_size", size(SMALLEST_STANZA, 16 * MIB), 256 * KIB, """
+            The largest stanza a client may send after login. A stream that exceeds it is closed.""");
+    static final ConfigKey<Long> LIMITS_STANZA_SIZE_BEFORE_LOGIN =
+            ConfigKey.of("limits", "stanza_size_before_login", size(SMALLEST_STANZA, MIB), 10 * KIB, """
+            The largest element a client may send before login.""");
+    static final ConfigKey<Integer> LIMITS_DEPTH = ConfigKey.of("limits", "depth", integer(8, 1000), 64, """
+            How deep elements may nest within a stanza.""");
+    static final ConfigKey<Integer> LIMITS_ATTRIBUTES = ConfigKey.of("limits", "attributes", integer(8, 1000), 64, """
+            How many attributes one element may carry.""");
+    static final ConfigKey<Integer> LIMITS_NAME_LENGTH =
+            ConfigKey.of("limits", "name_length", integer(32, 4096), 256, """
+            The longest name of an element or attribute, in bytes.""");
+    static final ConfigKey<Long> LIMITS_INBOX_SIZE =
+            ConfigKey.of("limits", "inbox_size", size(16 * KIB, 64 * MIB), 512 * KIB, """
+            What one stream may have received and not yet handled. Above it the server stops reading from that stream \
+            until it has caught up.""");
+    static final ConfigKey<Long> LIMITS_OUTBOX_SIZE =
+            ConfigKey.of("limits", "outbox_size", size(64 * KIB, 1024 * MIB), 4 * MIB, """
+            What may wait to be sent on one stream whose client does not read. Above it the connection is closed; a \
+            client that can resume its session loses nothing.""");
+    static final ConfigKey<Long> LIMITS_MEMORY_BEFORE_LOGIN =
+            ConfigKey.of("limits", "memory_before_login", size(MIB, 8192 * MIB), 64 * MIB, """
+            Memory for all connections that have not logged in, together. When it is used up, new connections are \
+            refused, and who is logged in notices nothing.""");
+    static final ConfigKey<Integer> LIMITS_CONNECTIONS_PER_ADDRESS =
+            ConfigKey.of("limits", "connections_per_address", integer(1, 1_000_000), 200, """
+            How many connections one IP address may have open. Addresses of this machine (127.0.0.1, ::1) are exempt, \
+            since proxies connect from there.""");
+
+    static final ConfigKey<ConflictPolicy> SESSION_CONFLICT = ConfigKey.of(
+            "session",
+            "conflict",
+            choice(inOrder("replace", ConflictPolicy.REPLACE, "reject", ConflictPolicy.REJECT)),
+            ConflictPolicy.REPLACE,
+            """
+            What happens when a client takes a resource that another session of the account has: "replace" ends the \
+            older session, "reject" refuses the newer one.""");
+    static final ConfigKey<Integer> SESSION_PER_ACCOUNT =
+            ConfigKey.of("session", "per_account", integer(1, 10_000), 100, """
+            How many sessions one account may have at once.""");
+    static final ConfigKey<Duration> SESSION_KEEPALIVE = ConfigKey.of(
+            "session", "keepalive", duration(Duration.ofMillis(100), Duration.ofHours(1)), Duration.ofMinutes(5), """
+            After this much silence a client is asked for a sign of life, which also keeps routers on the way from \
+            forgetting the connection.""");
+    static final ConfigKey<Duration> SESSION_DEAD_AFTER = ConfigKey.of(
+            "session",
+            "dead_after",
+            duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+            Duration.ofMinutes(1),
+            """
+            How long a client that was asked for a sign of life may stay silent before its connection is given up.""");
+
+    static final ConfigKey<StorageKind> STORAGE_TYPE = ConfigKey.of(
+            "storage",
+            "type",
+            choice(inOrder("sqlite", StorageKind.SQLITE, "postgresql", StorageKind.POSTGRESQL)),
+            StorageKind.SQLITE,
+            """
+            The database: "sqlite" is built in and needs nothing, "postgresql" is for larger sites.""");
+    static final ConfigKey<Path> STORAGE_FILE =
+            ConfigKey.of("storage", "file", pathInData(), Path.of("carillon.db"), """
+            The file of the embedded database. It must be on a local disk, not on a network file system.""");
+    static final ConfigKey<String> STORAGE_URL = ConfigKey.optional("storage", "url", postgresqlUrl(), """
+            The PostgreSQL database, as jdbc:postgresql://HOST/DATABASE. Needed with type = "postgresql".""");
+    static final ConfigKey<String> STORAGE_USER = ConfigKey.optional("storage", "user", text(), """
+            The PostgreSQL user. Needed with type = "postgresql".""");
+    static final ConfigKey<String> STORAGE_PASSWORD = ConfigKey.secret("storage", "password", """
+            The password of the PostgreSQL user. Better kept in a file of its own (password_file) or in the \
+            environment ("${env:NAME}"); not needed where the database trusts the system's user.""");
+    static final ConfigKey<Integer> STORAGE_CONNECTIONS =
+            ConfigKey.of("storage", "connections", integer(2, 1000), 10, """
+            How many connections to PostgreSQL are kept open.""");
+
+    static final ConfigKey<Boolean> ARCHIVE_ENABLED = ConfigKey.of("archive", "enabled", flag(), true, """
+            Whether the messages of accounts are kept on the server, so that every device of a user sees all of them \
+            (XEP-0313). Without it only what waits for an account that is offline is stored.""");
+
+    static final ConfigKey<Path> CONTROL_SOCKET =
+            ConfigKey.of("control", "socket", pathInData(), Path.of("control.sock"), """
+            The Unix socket that carillonctl talks to. Who may write to it administers the server: by its file mode \
+            the owner and the group.""");
+
+    /** All tables, in the order of the manual; the first is the top of the file. */
+    public static final List<ConfigTable> TABLES = List.of(
+            new ConfigTable("", false, "What stands at the top of the file, before the first table.", List.of(DATA)),
+            new ConfigTable(
+                    "host",
+                    true,
+                    "A domain whose accounts live here; one table for each.",
+                    List.of(HOST_NAME, HOST_ANONYMOUS, HOST_REGISTRATION, HOST_ADMINS, HOST_CONTACTS)),
+            new ConfigTable("listener", true, """
+                    A socket on which clients connect; one table for each. Without any, the server listens on port \
+                    5222 with STARTTLS and on port 5223 with direct TLS.""", List.of(LISTENER_ADDRESS, LISTENER_PORT, LISTENER_TLS)),
+            new ConfigTable("tls", false, "Encryption.", List.of(TLS_CERTIFICATES, TLS_PROTOCOLS, TLS_REQUIRED)),
+            new ConfigTable(
+                    "authentication",
+                    false,
+                    "How clients log in.",
+                    List.of(
+                            AUTHENTICATION_MECHANISMS,
+                            AUTHENTICATION_PLAIN_WITHOUT_TLS,
+                            AUTHENTICATION_SCRAM_ITERATIONS,
+                            AUTHENTICATION_DEADLINE,
+                            AUTHENTICATION_FAST_TOKEN_LIFETIME)),
+            new ConfigTable(
+                    "limits",
+                    false,
+                    "Bounds on what one peer can make the server hold.",
+                    List.of(
+                            LIMITS_STANZA_SIZE,
+                            LIMITS_STANZA_SIZE_BEFORE_LOGIN,
+                            LIMITS_DEPTH,
+                            LIMITS_ATTRIBUTES,
+                            LIMITS_NAME_LENGTH,
+                            LIMITS_INBOX_SIZE,
+                            LIMITS_OUTBOX_SIZE,
+                            LIMITS_MEMORY_BEFORE_LOGIN,
+                            LIMITS_CONNECTIONS_PER_ADDRESS)),
+            new ConfigTable(
+                    "session",
+                    false,
+                    "Sessions and their connections.",
+                    List.of(SESSION_CONFLICT, SESSION_PER_ACCOUNT, SESSION_KEEPALIVE, SESSION_DEAD_AFTER)),
+            new ConfigTable(
+                    "storage",
+                    false,
+                    "Where accounts, messages and everything else is stored.",
+                    List.of(
+                            STORAGE_TYPE,
+                            STORAGE_FILE,
+                            STORAGE_URL,
+                            STORAGE_USER,
+                            STORAGE_PASSWORD,
+                            STORAGE_CONNECTIONS)),
+            new ConfigTable("archive", false, "The message archive.", List.of(ARCHIVE_ENABLED)),
+            new ConfigTable("control", false, "The administrator's way in.", List.of(CONTROL_SOCKET)));
+
+    private ConfigSchema() {}
+
+    static ConfigTable table(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("there is no table " + name));
+    }
+
+    static Optional<ConfigTable> find(String name) {
+        return TABLES.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /** All keys, in the order of the manual. */
+    public static Stream<ConfigKey<?>> keys() {
+        return TABLES.stream().map(ConfigTable::keys).flatMap(Collection::stream);
+    }
+
+    /** The key with a path such as {@code limits.depth}. */
+    public static Optional<ConfigKey<?>> key(String path) {
+        return keys().filter(key -> key.path().equals(path)).findFirst();
+    }
+
+    private static ValueType<String> domain() {
+        return text("a domain", "example.org", TextForms::domain);
+    }
+
+    private static ValueType<String> ipAddress() {
+        return text("an IP address", "::", TextForms::ipAddress);
+    }
+
+    private static ValueType<String> uri() {
+        return text("an address with its scheme", "mailto:abuse@example.org", TextForms::uri);
+    }
+
+    private static ValueType<String> postgresqlUrl() {
+        return text("a JDBC URL", "jdbc:postgresql://localhost/carillon", TextForms::postgresqlUrl);
+    }
+
+    private static ValueType<String> words(String... words) {
+        return words(List.of(words));
+    }
+
+    private static ValueType<String> words(List<String> words) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        words.forEach(word -> choices.put(word, word));
+        return choice(choices);
+    }
+
+    private static <T> Map<String, T> inOrder(String first, T firstValue, String second, T secondValue) {
+        Map<String, T> choices = new LinkedHashMap<>();
+        choices.put(first, firstValue);
+        choices.put(second, secondValue);
+        return choices;
+    }
+}

@@ -1,0 +1,21 @@
+package im.carillon.sasl;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is stored of an account's password: never the password, only SCRAM keys.
+ *
+ * @param keys the keys per hash; an imported account may have fewer than all
+ * @param enabled whether the account may log in
+ */
+public record Credentials(Map<ScramHash, ScramKeys> keys, boolean enabled) {
+
+    public Credentials {
+        keys = Map.copyOf(keys);
+    }
+
+    public Optional<ScramKeys> keys(ScramHash hash) {
+        return Optional.ofNullable(keys.get(hash));
+    }
+}

@@ -1,0 +1,33 @@
+package im.carillon.sasl;
+
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns new passwords into what is stored of them. Costs milliseconds of computing per password. */
+public final class PasswordKeys {
+
+    static final int SALT_LENGTH = 16;
+
+    private final SecureRandom random;
+    private final int iterations;
+
+    public PasswordKeys(SecureRandom random, int iterations) {
+        this.random = random;
+        this.iterations = iterations;
+    }
+
+    /** Keys for every hash, each with its own salt; empty if this cannot be a password (RFC 8265 §4.2). */
+    public Optional<Map<ScramHash, ScramKeys>> derive(String password) {
+        return PreparedPassword.of(password).map(prepared -> {
+            Map<ScramHash, ScramKeys> keys = new EnumMap<>(ScramHash.class);
+            for (ScramHash hash : ScramHash.values()) {
+                byte[] salt = new byte[SALT_LENGTH];
+                random.nextBytes(salt);
+                keys.put(hash, ScramKeys.derive(prepared, hash, salt, iterations));
+            }
+            return keys;
+        });
+    }
+}

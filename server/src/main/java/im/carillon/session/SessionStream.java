@@ -1,0 +1,19 @@
+package im.carillon.session;
+
+import im.carillon.stanza.StreamException;
+import im.carillon.xml.XmlElement;
+import java.net.InetAddress;
+
+/** The stream that carries a session now. Its methods may be called from any thread, never block. */
+public interface SessionStream {
+
+    /** @return whether the stream still takes anything */
+    boolean send(XmlElement element);
+
+    /** Ends the stream with an error, and with it the session. */
+    void close(StreamException error);
+
+    InetAddress remoteAddress();
+
+    boolean isSecure();
+}

@@ -1,0 +1,30 @@
+package im.carillon.spi;
+
+import im.carillon.jid.BareJid;
+import im.carillon.jid.Jid;
+import im.carillon.stanza.Iq;
+import im.carillon.xml.XmlElement;
+
+/**
+ * A request to be answered.
+ *
+ * @param iq as sent, with {@code from}
+ * @param payload its one child
+ * @param target the host or account it is for; the sender's own account when it had no {@code to}
+ * @param afterwards runs what must follow the answer on the same stream
+ */
+public record IqRequest(Iq iq, XmlElement payload, BareJid target, java.util.function.Consumer<Runnable> afterwards) {
+
+    public Jid from() {
+        return iq.sender();
+    }
+
+    public boolean isSet() {
+        return iq.type() == Iq.Type.SET;
+    }
+
+    /** Whether the account asked for is the sender's own. */
+    public boolean isOwn() {
+        return iq.sender().bare().equals(target);
+    }
+}

@@ -1,0 +1,29 @@
+package im.carillon.storage;
+
+import im.carillon.config.StorageConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jdbi.v3.core.ConnectionFactory;
+
+/** What differs between the two databases. */
+sealed interface Backend extends AutoCloseable permits SqliteBackend, PostgresqlBackend {
+
+    static Backend of(StorageConfig config) {
+        return switch (config) {
+            case StorageConfig.Sqlite sqlite -> new SqliteBackend(sqlite.file());
+            case StorageConfig.Postgresql postgresql -> new PostgresqlBackend(postgresql);
+        };
+    }
+
+    /** Brings the schema to the newest version. */
+    void migrate();
+
+    /** Connections that read. */
+    ConnectionFactory readers();
+
+    /** The connection of the committer. */
+    Connection openWriter() throws SQLException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,103 @@
+package im.carillon.storage;
+
+import im.carillon.config.StorageConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The way to the database. Reads block the calling (virtual) thread and run on a small pool of
+ * platform threads, because an embedded database's native calls would pin a carrier thread; writes
+ * go through the committer.
+ */
+@Singleton
+public final class Database implements AutoCloseable {
+
+    private static final int READERS = 4;
+
+    private final Backend backend;
+    private final Jdbi jdbi;
+    private final ExecutorService readThreads;
+    private final Committer committer;
+
+    /** A query; what it returns may be kept. */
+    @FunctionalInterface
+    public interface Read<T> {
+        T run(Handle handle) throws Exception;
+    }
+
+    @Inject
+    public Database(StorageConfig config) {
+        backend = Backend.of(config);
+        backend.migrate();
+        jdbi = Jdbi.create(backend.readers());
+        readThreads = Executors.newFixedThreadPool(
+                READERS, Thread.ofPlatform().name("reader-", 0).daemon().factory());
+        committer = new Committer(backend::openWriter);
+        committer.start();
+    }
+
+    /** Queries what has been committed; blocks until the answer is there. */
+    public <T> T read(Read<T> read) {
+        try {
+            return CompletableFuture.supplyAsync(() -> readNow(read), readThreads)
+                    .get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof StorageException known
+                    ? known
+                    : new StorageException("a query failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException("interrupted during a query", e);
+        }
+    }
+
+    private <T> T readNow(Read<T> read) {
+        try (Handle handle = jdbi.open()) {
+            return read.run(handle);
+        } catch (Exception e) {
+            throw new StorageException("a query failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Hands a unit to the committer; its completion is announced by the unit. */
+    public void submit(UnitOfWork unit) {
+        committer.submit(unit);
+    }
+
+    /** Runs a transaction among the others of its group and returns when it is durable. */
+    public <T> T write(Read<T> transaction) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        CompletableFuture<T> durable = new CompletableFuture<>();
+        UnitOfWork unit = new UnitOfWork();
+        unit.body(handle -> result.complete(transaction.run(handle)));
+        unit.afterCommit(() -> durable.complete(result.join()));
+        unit.onFailure(durable::completeExceptionally);
+        submit(unit);
+        try {
+            return durable.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StorageException known
+                    ? known
+                    : new StorageException("storage refused: " + e.getMessage(), e);
+        }
+    }
+
+    public CommitCounts counts() {
+        return committer.counts();
+    }
+
+    /** Commits what was submitted, then lets go of the database. */
+    @Override
+    public void close() {
+        committer.close();
+        readThreads.shutdownNow();
+        backend.close();
+    }
+}

@@ -1,0 +1,334 @@
+package im.carillon.stream;
+
+import im.carillon.jid.BareJid;
+import im.carillon.jid.FullJid;
+import im.carillon.jid.InvalidJidException;
+import im.carillon.jid.Jid;
+import im.carillon.session.Session;
+import im.carillon.session.SessionStream;
+import im.carillon.session.UnitLine;
+import im.carillon.stanza.ErrorCondition;
+import im.carillon.stanza.Stanza;
+import im.carillon.stanza.StanzaException;
+import im.carillon.stanza.StreamCondition;
+import im.carillon.stanza.StreamException;
+import im.carillon.transport.Connection;
+import im.carillon.transport.ConnectionHandler;
+import im.carillon.transport.Frame;
+import im.carillon.xml.Namespaces;
+import im.carillon.xml.StreamScope;
+import im.carillon.xml.XmlElement;
+import im.carillon.xml.XmlException;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's stream from its first byte to its end (RFC 6120 §4).
+ *
+ * <p>The connection's I/O thread calls {@link #received}, {@link #written} and {@link #silent},
+ * which only pass on. Frames are handled by the stream's virtual thread, one after the other: all
+ * state below is that thread's, except what is {@code volatile}. {@link #send} and {@link #close}
+ * may be called by anybody.
+ */
+final class ClientStream implements ConnectionHandler, Negotiation, SessionStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientStream.class);
+    private static final String LANGUAGE = "en";
+
+    private final Connection connection;
+    private final StreamServices services;
+    private final LoginDeadlines deadlines;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private StreamState state;
+    private @Nullable StreamScope scope;
+    private @Nullable ElementHandler expected;
+    private volatile @Nullable Session session;
+    private volatile boolean ended;
+    private boolean restarting = true;
+
+    ClientStream(Connection connection, StreamServices services, LoginDeadlines deadlines) {
+        this.connection = connection;
+        this.services = services;
+        this.deadlines = deadlines;
+        this.inbox = new Inbox(connection, services.threads, services.limits.inboxBytes(), this::handle);
+        this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
+        this.state = new StreamState("", false, Optional.empty(), Optional.empty(), LANGUAGE);
+    }
+
+    @Override
+    public void received(Frame frame) {
+        inbox.offer(frame);
+    }
+
+    @Override
+    public void written() {
+        outbox.written();
+    }
+
+    @Override
+    public void silent(int times) {
+        Session current = session;
+        long period = services.session.deadAfter().toSeconds();
+        long patience = Math.max(1, services.session.keepalive().toSeconds() / Math.max(1, period));
+        if (current == null) {
+            return;
+        }
+        if (times > patience) {
+            LOG.debug("{} is silent, giving up its connection", current);
+            connection.abort();
+        } else if (times == patience) {
+            send(Keepalive.ping(current.address(), services.newId()));
+        }
+    }
+
+    private void handle(Frame frame) {
+        try {
+            if (frame instanceof Frame.Disconnected) {
+                disconnected();
+            } else if (!ended) {
+                handleOpen(frame);
+            }
+        } catch (StreamException e) {
+            close(e);
+        } catch (XmlException e) {
+            close(StreamException.of(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("stream from {} failed", connection.remoteAddress(), e);
+            close(new StreamException(StreamCondition.INTERNAL_SERVER_ERROR, "this was our fault"));
+        }
+    }
+
+    private void handleOpen(Frame frame) throws StreamException, XmlException, InterruptedException {
+        switch (frame) {
+            case Frame.Element(byte[] bytes) -> element(bytes);
+            case Frame.StreamOpened(byte[] header) -> opened(header);
+            case Frame.StreamClosed() -> close();
+            case Frame.Broken(XmlException cause) -> throw cause;
+            case Frame.Secured() -> {}
+            case Frame.Disconnected() -> {}
+        }
+    }
+
+    /** RFC 6120 §4.7: the header is answered before any complaint about it. */
+    private void opened(byte[] header) throws StreamException, XmlException {
+        restarting = false;
+        StreamScope opened = services.parser.parseHeader(header);
+        scope = opened;
+        StreamHeader.Check check = StreamHeader.check(opened, services.hosts);
+        String language = opened.root()
+                .attribute(Namespaces.XML, "lang")
+                .filter(l -> !l.isEmpty())
+                .orElse(LANGUAGE);
+        state = new StreamState(check.host(), connection.isSecure(), state.account(), Optional.empty(), language);
+        outbox.offer(connection.encodeOpening(StreamHeader.answer(check.host(), services.newId(), opened.root())));
+        if (check.problem().isPresent()) {
+            throw check.problem().get();
+        }
+        if (state.account().filter(a -> !a.domain().equals(check.host())).isPresent()) {
+            throw new StreamException(StreamCondition.NOT_AUTHORIZED, "logged in to another host");
+        }
+        sendFeatures();
+    }
+
+    private void element(byte[] bytes) throws StreamException, XmlException, InterruptedException {
+        StreamScope opened = scope;
+        if (opened == null || restarting) {
+            throw new StreamException(StreamCondition.NOT_WELL_FORMED, "a stream header was expected");
+        }
+        XmlElement element = services.parser.parse(opened, bytes);
+        ElementHandler handler = expected;
+        Session current = session;
+        if (handler != null) {
+            handler.handle(this, element);
+        } else if (current != null && Stanza.isStanza(element)) {
+            current.awaitRoom();
+            services.stanzas.handle(current, element);
+        } else {
+            negotiate(element);
+        }
+    }
+
+    private void negotiate(XmlElement element) throws StreamException {
+        for (StreamFeature feature : services.features) {
+            if (feature.accepts(element)) {
+                feature.handle(this, element);
+                return;
+            }
+        }
+        if (Stanza.isStanza(element)) {
+            throw new StreamException(StreamCondition.NOT_AUTHORIZED, "log in and bind a resource first");
+        }
+        if (element.namespace().equals(Namespaces.CLIENT)) {
+            throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "no such stanza: " + element.name());
+        }
+        throw isKnownNamespace(element)
+                ? new StreamException(StreamCondition.NOT_AUTHORIZED, "not at this point of the stream")
+                : new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "unknown element " + element.name());
+    }
+
+    private static boolean isKnownNamespace(XmlElement element) {
+        return element.namespace().equals(Namespaces.SASL)
+                || element.namespace().equals(Namespaces.TLS);
+    }
+
+    private void disconnected() {
+        ended = true;
+        deadlines.remove(this);
+        outbox.drop();
+        Session current = session;
+        if (current != null) {
+            session = null;
+            services.sessions.remove(current);
+            services.stanzas.closed(current);
+        }
+    }
+
+    @Override
+    public StreamState state() {
+        return state;
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public boolean send(XmlElement element) {
+        return outbox.offer(connection.encode(element));
+    }
+
+    @Override
+    public void expect(ElementHandler handler) {
+        expected = handler;
+    }
+
+    @Override
+    public void expectAnything() {
+        expected = null;
+    }
+
+    @Override
+    public void authenticated(BareJid account) {
+        state = state.withAccount(account);
+        deadlines.remove(this);
+        connection.limits(services.xmlLimits());
+    }
+
+    @Override
+    public void expectRestart() {
+        restarting = true;
+        connection.expectRestart();
+    }
+
+    @Override
+    public void startTls() {
+        restarting = true;
+        inbox.clear();
+        outbox.offerAndSecure(connection.encode(XmlElement.of(Namespaces.TLS, "proceed")), state.host());
+    }
+
+    @Override
+    public void sendFeatures() {
+        XmlElement.Builder features = XmlElement.builder(Namespaces.STREAMS, "features");
+        for (StreamFeature feature : services.features) {
+            feature.offer(state).ifPresent(features::child);
+        }
+        send(features.build());
+    }
+
+    @Override
+    public Session bind(Optional<String> resource) throws StanzaException {
+        BareJid account = state.account().orElseThrow();
+        FullJid address = address(account, resource);
+        Session made = new Session(address, this, new UnitLine(services.database), Instant.now());
+        services.sessions.add(made);
+        session = made;
+        state = state.withBound(address);
+        services.stanzas.opened(made);
+        return made;
+    }
+
+    private FullJid address(BareJid account, Optional<String> resource) throws StanzaException {
+        try {
+            return account.withResource(resource.filter(r -> !r.isEmpty()).orElseGet(services::newId));
+        } catch (InvalidJidException e) {
+            throw new StanzaException(ErrorCondition.BAD_REQUEST, "the resource is not allowed: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<Session> session() {
+        return Optional.ofNullable(session);
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        outbox.offer(connection.encodeClosing());
+        outbox.endAndClose();
+        deadlines.closing(this);
+    }
+
+    @Override
+    public void close(StreamException error) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        LOG.info("stream of {} ends: {} ({})", describe(), error.condition().wire(), error.getMessage());
+        if (scope == null) {
+            outbox.offer(connection.encodeOpening(StreamHeader.bare(services.newId())));
+        }
+        send(error.toElement());
+        outbox.offer(connection.encodeClosing());
+        outbox.endAndClose();
+        deadlines.closing(this);
+    }
+
+    private String describe() {
+        Session current = session;
+        return current != null ? current.toString() : connection.remoteAddress().getHostAddress();
+    }
+
+    private void overflowed() {
+        LOG.info("{} does not read what it is sent, closing", describe());
+        connection.abort();
+    }
+
+    /** Not logged in in time, or closing and still there. */
+    void deadlinePassed() {
+        if (ended) {
+            connection.abort();
+        } else {
+            close(new StreamException(StreamCondition.CONNECTION_TIMEOUT, "no login within the time allowed"));
+        }
+    }
+
+    @Override
+    public InetAddress remoteAddress() {
+        return connection.remoteAddress();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return connection.isSecure();
+    }
+
+    /** The address the peer claims in its header is only a hint; an unusable one is ignored. */
+    static Optional<Jid> claimed(XmlElement root) {
+        try {
+            Optional<String> from = root.attribute("from");
+            return from.isPresent() ? Optional.of(Jid.parse(from.get())) : Optional.empty();
+        } catch (InvalidJidException e) {
+            return Optional.empty();
+        }
+    }
+}

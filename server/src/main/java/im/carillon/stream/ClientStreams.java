@@ -1,0 +1,45 @@
+package im.carillon.stream;
+
+import im.carillon.stanza.StreamCondition;
+import im.carillon.stanza.StreamException;
+import im.carillon.transport.Connection;
+import im.carillon.transport.ConnectionAcceptor;
+import im.carillon.transport.ConnectionHandler;
+import im.carillon.xml.XmlLimits;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** All streams of clients; makes one for each new connection. */
+@Singleton
+public final class ClientStreams implements ConnectionAcceptor {
+
+    private final StreamServices services;
+    private final LoginDeadlines deadlines;
+
+    @Inject
+    ClientStreams(StreamServices services, LoginDeadlines deadlines) {
+        this.services = services;
+        this.deadlines = deadlines;
+    }
+
+    /** The limits of a connection that has not logged in. */
+    public XmlLimits limitsBeforeLogin() {
+        return services.xmlLimits().withBytes(services.limits.stanzaBytesBeforeLogin());
+    }
+
+    @Override
+    public ConnectionHandler accept(Connection connection) {
+        ClientStream stream = new ClientStream(connection, services, deadlines);
+        if (!deadlines.admit(stream)) {
+            stream.close(new StreamException(
+                    StreamCondition.RESOURCE_CONSTRAINT, "too many connections that have not logged in"));
+        }
+        return stream;
+    }
+
+    /** Ends every session, as at the stop of the server. */
+    public void closeAll(StreamException error) {
+        services.sessions.all().forEach(session -> session.close(error));
+        deadlines.streams().forEach(stream -> stream.close(error));
+    }
+}

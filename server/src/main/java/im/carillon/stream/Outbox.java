@@ -1,0 +1,119 @@
+package im.carillon.stream;
+
+import im.carillon.transport.Connection;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be written to one connection. Any thread may offer and is never blocked; one write
+ * is in flight at a time, and whatever gathered in the meantime goes out joined as the next one.
+ *
+ * <p>An empty outbox holds no queue. Over its budget it refuses and says so once.
+ */
+final class Outbox {
+
+    private static final int LARGEST_WRITE = 64 * 1024;
+
+    private final Connection connection;
+    private final int budget;
+    private final Runnable overflow;
+    private @Nullable Queue<byte[]> waiting;
+    private int waitingBytes;
+    private boolean writing;
+    private boolean ended;
+    private boolean closeWhenEmpty;
+    private @Nullable String secureWhenEmpty;
+
+    Outbox(Connection connection, int budget, Runnable overflow) {
+        this.connection = connection;
+        this.budget = budget;
+        this.overflow = overflow;
+    }
+
+    /** @return whether the bytes were taken */
+    boolean offer(byte[] bytes) {
+        synchronized (this) {
+            if (ended) {
+                return false;
+            }
+            if (!writing) {
+                writing = true;
+                connection.write(bytes);
+                return true;
+            }
+            if (waitingBytes + bytes.length <= budget) {
+                if (waiting == null) {
+                    waiting = new ArrayDeque<>();
+                }
+                waiting.add(bytes);
+                waitingBytes += bytes.length;
+                return true;
+            }
+            ended = true;
+            waiting = null;
+        }
+        overflow.run();
+        return false;
+    }
+
+    /** The write in flight is done: the next one follows. */
+    synchronized void written() {
+        if (waiting == null || waiting.isEmpty()) {
+            waiting = null;
+            writing = false;
+            if (secureWhenEmpty != null) {
+                connection.startTls(secureWhenEmpty);
+                secureWhenEmpty = null;
+            }
+            if (closeWhenEmpty) {
+                connection.close();
+            }
+            return;
+        }
+        connection.write(next(waiting));
+    }
+
+    private byte[] next(Queue<byte[]> queue) {
+        byte[] first = queue.remove();
+        waitingBytes -= first.length;
+        byte[] second = queue.peek();
+        if (second == null || first.length + second.length > LARGEST_WRITE) {
+            return first;
+        }
+        byte[] joined = new byte[Math.min(LARGEST_WRITE, first.length + waitingBytes)];
+        System.arraycopy(first, 0, joined, 0, first.length);
+        int length = first.length;
+        for (byte[] bytes = second; bytes != null && length + bytes.length <= joined.length; bytes = queue.peek()) {
+            System.arraycopy(bytes, 0, joined, length, bytes.length);
+            length += bytes.length;
+            waitingBytes -= bytes.length;
+            queue.remove();
+        }
+        return length == joined.length ? joined : java.util.Arrays.copyOf(joined, length);
+    }
+
+    /** The last plain bytes: once they are out, TLS begins. */
+    void offerAndSecure(byte[] proceed, String host) {
+        synchronized (this) {
+            secureWhenEmpty = host;
+        }
+        offer(proceed);
+    }
+
+    /** Takes nothing more, and closes the connection when everything is out. */
+    synchronized void endAndClose() {
+        ended = true;
+        closeWhenEmpty = true;
+        if (!writing) {
+            connection.close();
+        }
+    }
+
+    /** The connection is gone. */
+    synchronized void drop() {
+        ended = true;
+        waiting = null;
+        waitingBytes = 0;
+    }
+}

@@ -1,0 +1,34 @@
+package im.carillon.stream;
+
+import im.carillon.jid.BareJid;
+import im.carillon.jid.FullJid;
+import java.util.Optional;
+
+/**
+ * How far a stream has come. What a feature offers and accepts depends on nothing else.
+ *
+ * @param host the virtual host the peer asked for
+ * @param secure whether the stream is encrypted
+ * @param account who logged in
+ * @param bound the address of the session
+ * @param language the default language of the stream (RFC 6120 §4.7.4)
+ */
+public record StreamState(
+        String host, boolean secure, Optional<BareJid> account, Optional<FullJid> bound, String language) {
+
+    public boolean isAuthenticated() {
+        return account.isPresent();
+    }
+
+    public boolean isBound() {
+        return bound.isPresent();
+    }
+
+    StreamState withAccount(BareJid account) {
+        return new StreamState(host, secure, Optional.of(account), bound, language);
+    }
+
+    StreamState withBound(FullJid bound) {
+        return new StreamState(host, secure, account, Optional.of(bound), language);
+    }
+}

@@ -1,0 +1,40 @@
+package im.carillon.transport;
+
+import im.carillon.xml.XmlException;
+
+/** One thing a peer sent, cut out and not yet parsed. */
+public sealed interface Frame {
+
+    /** What it takes up while it waits, in bytes. */
+    default int size() {
+        return 0;
+    }
+
+    /** The opening tag of a stream. */
+    record StreamOpened(byte[] header) implements Frame {
+        @Override
+        public int size() {
+            return header.length;
+        }
+    }
+
+    /** A complete element at the first level of the stream. */
+    record Element(byte[] bytes) implements Frame {
+        @Override
+        public int size() {
+            return bytes.length;
+        }
+    }
+
+    /** The closing tag of the stream. */
+    record StreamClosed() implements Frame {}
+
+    /** Bytes that cannot be accepted; nothing follows. */
+    record Broken(XmlException cause) implements Frame {}
+
+    /** The stream is now encrypted. */
+    record Secured() implements Frame {}
+
+    /** The connection is gone; always the last one. */
+    record Disconnected() implements Frame {}
+}

@@ -1,0 +1,195 @@
+package im.carillon.transport.tcp;
+
+import im.carillon.transport.Connection;
+import im.carillon.transport.ConnectionHandler;
+import im.carillon.transport.EngineSource;
+import im.carillon.transport.Frame;
+import im.carillon.xml.Namespaces;
+import im.carillon.xml.StanzaFramer;
+import im.carillon.xml.XmlAttribute;
+import im.carillon.xml.XmlElement;
+import im.carillon.xml.XmlEncoder;
+import im.carillon.xml.XmlException;
+import im.carillon.xml.XmlLimits;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.session.IoSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One MINA session as a {@link Connection}. The methods without a modifier run on its I/O thread;
+ * the public ones on any.
+ */
+final class TcpConnection implements Connection, StanzaFramer.Sink {
+
+    private final IoSession session;
+    private final EngineSource engines;
+    private final SSLContext unusedContext;
+    private final StanzaFramer framer;
+    private final InetAddress remote;
+    private @Nullable ConnectionHandler handler;
+    private volatile @Nullable SSLEngine engine;
+    private volatile boolean secure;
+
+    TcpConnection(IoSession session, EngineSource engines, SSLContext unusedContext, XmlLimits limits) {
+        this.unusedContext = unusedContext;
+        this.session = session;
+        this.engines = engines;
+        this.framer = new StanzaFramer(limits);
+        this.remote = ((InetSocketAddress) session.getRemoteAddress()).getAddress();
+    }
+
+    void handler(ConnectionHandler handler) {
+        this.handler = handler;
+    }
+
+    private ConnectionHandler handler() {
+        if (handler == null) {
+            throw new IllegalStateException("no handler yet");
+        }
+        return handler;
+    }
+
+    void bytesReceived(IoBuffer buffer) {
+        int length = buffer.remaining();
+        try {
+            if (buffer.hasArray()) {
+                framer.feed(buffer.array(), buffer.arrayOffset() + buffer.position(), length, this);
+            } else {
+                byte[] copy = new byte[length];
+                buffer.get(copy);
+                framer.feed(copy, 0, length, this);
+            }
+        } catch (XmlException e) {
+            session.suspendRead();
+            handler().received(new Frame.Broken(e));
+        }
+    }
+
+    void bytesWritten() {
+        handler().written();
+    }
+
+    /** Puts TLS between the socket and everything else. */
+    void secureWith(Optional<String> host, boolean directTls) {
+        SSLEngine made = engines.newEngine(host, directTls);
+        engine = made;
+        session.getFilterChain().addFirst("tls", new TlsFilter(unusedContext, made));
+    }
+
+    void handshakeDone() {
+        secure = true;
+        handler().received(new Frame.Secured());
+    }
+
+    void silent(int times) {
+        handler().silent(times);
+    }
+
+    void disconnected() {
+        handler().received(new Frame.Disconnected());
+    }
+
+    @Override
+    public void streamOpened(byte[] header) {
+        handler().received(new Frame.StreamOpened(header));
+    }
+
+    @Override
+    public void stanza(byte[] bytes) {
+        handler().received(new Frame.Element(bytes));
+    }
+
+    @Override
+    public void streamClosed() {
+        handler().received(new Frame.StreamClosed());
+    }
+
+    @Override
+    public InetAddress remoteAddress() {
+        return remote;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return secure;
+    }
+
+    @Override
+    public Optional<byte[]> channelBinding(String type) {
+        SSLEngine current = engine;
+        return current == null || !secure ? Optional.empty() : engines.channelBinding(current, type);
+    }
+
+    @Override
+    public byte[] encode(XmlElement element) {
+        if (element.namespace().equals(Namespaces.STREAMS)) {
+            // the peer's header declared this prefix, and some clients look for nothing else
+            return new XmlEncoder()
+                    .prefixed("stream", element, Namespaces.CLIENT)
+                    .toBytes();
+        }
+        return new XmlEncoder().shared(element, Namespaces.CLIENT).toBytes();
+    }
+
+    @Override
+    public byte[] encodeOpening(XmlElement root) {
+        XmlEncoder opening = new XmlEncoder().raw("<?xml version='1.0'?><stream:stream");
+        opening.attribute("xmlns", Namespaces.CLIENT).attribute("xmlns:stream", Namespaces.STREAMS);
+        for (XmlAttribute attribute : root.attributes()) {
+            String prefix = attribute.namespace().equals(Namespaces.XML) ? "xml:" : "";
+            opening.attribute(prefix + attribute.name(), attribute.value());
+        }
+        return opening.raw(">").toBytes();
+    }
+
+    @Override
+    public byte[] encodeClosing() {
+        return new XmlEncoder().raw("</stream:stream>").toBytes();
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+        session.write(IoBuffer.wrap(bytes));
+    }
+
+    @Override
+    public void pauseReading() {
+        session.suspendRead();
+    }
+
+    @Override
+    public void resumeReading() {
+        session.resumeRead();
+    }
+
+    @Override
+    public void limits(XmlLimits limits) {
+        framer.limits(limits);
+    }
+
+    @Override
+    public void expectRestart() {
+        framer.restart();
+    }
+
+    @Override
+    public void startTls(String host) {
+        framer.restart();
+        secureWith(Optional.of(host), false);
+    }
+
+    @Override
+    public void close() {
+        session.closeOnFlush();
+    }
+
+    @Override
+    public void abort() {
+        session.closeNow();
+    }
+}

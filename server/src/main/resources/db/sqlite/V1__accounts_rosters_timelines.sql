@@ -1,0 +1,101 @@
+-- Accounts and how they log in
+CREATE TABLE account (
+    id             INTEGER PRIMARY KEY,
+    localpart      TEXT    NOT NULL,
+    host           TEXT    NOT NULL,
+    created        BIGINT  NOT NULL,
+    disabled       INTEGER NOT NULL DEFAULT 0,
+    roster_version BIGINT  NOT NULL DEFAULT 0,
+    last_seen      BIGINT,
+    last_status    TEXT,
+    UNIQUE (host, localpart)
+);
+
+CREATE TABLE scram_key (
+    account_id BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    hash       TEXT    NOT NULL,
+    salt       BLOB    NOT NULL,
+    iterations INTEGER NOT NULL,
+    stored_key BLOB    NOT NULL,
+    server_key BLOB    NOT NULL,
+    PRIMARY KEY (account_id, hash)
+) WITHOUT ROWID;
+
+CREATE TABLE fast_token (
+    account_id BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    client     TEXT    NOT NULL,
+    slot       TEXT    NOT NULL,
+    mechanism  TEXT    NOT NULL,
+    secret     BLOB    NOT NULL,
+    issued     BIGINT  NOT NULL,
+    expires    BIGINT  NOT NULL,
+    count      BIGINT  NOT NULL DEFAULT -1,
+    PRIMARY KEY (account_id, client, slot)
+) WITHOUT ROWID;
+
+-- Secrets of this server itself, made once
+CREATE TABLE server_secret (
+    name  TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+);
+
+-- Rosters (RFC 6121 §2) with removed items kept for versioning
+CREATE TABLE roster_item (
+    account_id   BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    contact      TEXT    NOT NULL,
+    name         TEXT    NOT NULL DEFAULT '',
+    subscription TEXT    NOT NULL,
+    ask          INTEGER NOT NULL DEFAULT 0,
+    approved     INTEGER NOT NULL DEFAULT 0,
+    group_names  TEXT    NOT NULL DEFAULT '',
+    version      BIGINT  NOT NULL,
+    PRIMARY KEY (account_id, contact)
+) WITHOUT ROWID;
+
+CREATE TABLE subscription_request (
+    account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    contact    TEXT   NOT NULL,
+    stanza     BLOB   NOT NULL,
+    PRIMARY KEY (account_id, contact)
+) WITHOUT ROWID;
+
+CREATE TABLE blocked (
+    account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    address    TEXT   NOT NULL,
+    PRIMARY KEY (account_id, address)
+) WITHOUT ROWID;
+
+CREATE TABLE vcard (
+    account_id BIGINT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    content    BLOB NOT NULL
+);
+
+CREATE TABLE private_xml (
+    account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    namespace  TEXT   NOT NULL,
+    name       TEXT   NOT NULL,
+    content    BLOB   NOT NULL,
+    PRIMARY KEY (account_id, namespace, name)
+);
+
+-- Timelines: a stanza is stored once, an entry puts it into the timeline of one account.
+-- The position is the commit order of the whole server, in microseconds of the clock.
+CREATE TABLE stanza (
+    position BIGINT PRIMARY KEY,
+    content  BLOB NOT NULL
+);
+
+CREATE TABLE timeline_entry (
+    account_id BIGINT  NOT NULL,
+    position   BIGINT  NOT NULL,
+    peer       TEXT    NOT NULL,
+    flags      INTEGER NOT NULL,
+    PRIMARY KEY (account_id, position)
+) WITHOUT ROWID;
+
+-- Entries that no session has taken yet (XEP-0160)
+CREATE TABLE pending_entry (
+    account_id BIGINT NOT NULL,
+    position   BIGINT NOT NULL,
+    PRIMARY KEY (account_id, position)
+) WITHOUT ROWID;
