@@ -20,7 +20,7 @@ final class Farewell implements LinkHandler {
             session.link().send(STREAM_END);
             session.link().flush();
         }
-        if (!loop.runUntil(() -> farewell.open <= 0, LIMIT)) {
+        if (!loop.runUntil(() -> farewell.open == 0, LIMIT)) {
             throw new BenchmarkException(farewell.open + " streams were not closed by the server");
         }
     }

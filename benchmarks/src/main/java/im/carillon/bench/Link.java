@@ -201,7 +201,9 @@ final class Link {
     }
 
     private void lost(String reason) {
-        abort();
-        handler.closed(this, reason);
+        if (open) {
+            abort();
+            handler.closed(this, reason);
+        }
     }
 }
