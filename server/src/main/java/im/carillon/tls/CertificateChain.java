@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-
 /**
  * The certificates of one file in the order in which TLS sends them: the host's first, then each one's issuer
  * (RFC 5246 §7.4.2).

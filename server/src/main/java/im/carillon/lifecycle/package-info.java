@@ -1,0 +1,5 @@
+/** What concerns the running server as a whole. */
+@NullMarked
+package im.carillon.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
