@@ -18,8 +18,8 @@ public final class PasswordKeys {
         this.iterations = iterations;
     }
 
-    /** Keys for every hash, each with its own salt; empty if this cannot be a password (RFC 8265 §4.2). */
-    public Optional<Map<ScramHash, ScramKeys>> derive(String password) {
+    /** Keys for every hash, each with its own salt, of an enabled account; empty if this cannot be a password (RFC 8265 §4.2). */
+    public Optional<Credentials> derive(String password) {
         return PreparedPassword.of(password).map(prepared -> {
             Map<ScramHash, ScramKeys> keys = new EnumMap<>(ScramHash.class);
             for (ScramHash hash : ScramHash.values()) {
@@ -27,7 +27,7 @@ public final class PasswordKeys {
                 random.nextBytes(salt);
                 keys.put(hash, ScramKeys.derive(prepared, hash, salt, iterations));
             }
-            return keys;
+            return new Credentials(keys, true);
         });
     }
 }

@@ -8,7 +8,8 @@ public interface SaslExchange {
 
     /**
      * Answers the client's message, which the caller has freed of base64. After a success or a failure
-     * the exchange is over.
+     * the exchange is over. May block on the lookup of credentials or tokens; what that throws passes through, and
+     * is a {@code temporary-auth-failure} to the client.
      */
     SaslStep respond(byte[] data);
 

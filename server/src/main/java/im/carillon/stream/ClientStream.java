@@ -50,6 +50,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     private volatile @Nullable Session session;
     private volatile boolean ended;
     private boolean restarting = true;
+    private int failedLogins;
 
     ClientStream(Connection connection, StreamServices services, LoginDeadlines deadlines) {
         this.connection = connection;
@@ -220,6 +221,11 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         state = state.withAccount(account);
         deadlines.remove(this);
         connection.limits(services.xmlLimits());
+    }
+
+    @Override
+    public int loginFailed() {
+        return ++failedLogins;
     }
 
     @Override

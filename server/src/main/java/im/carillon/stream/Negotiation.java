@@ -27,6 +27,9 @@ public interface Negotiation {
     /** The peer has proved who it is; larger limits apply from now on. */
     void authenticated(BareJid account);
 
+    /** Counts one more failed login and tells how many there were on this stream. */
+    int loginFailed();
+
     /** The peer will open a new stream on this connection (RFC 6120 §4.3.3). Call before telling it. */
     void expectRestart();
 

@@ -52,7 +52,12 @@ final class CertificateChoice extends X509ExtendedKeyManager {
                     .filter(certificate -> certificate.keyType().equals(keyType))
                     .findFirst();
         }
-        boolean better = !keyType.equals(ECDSA)
+        boolean wantsEcdsa = keyType.equals(ECDSA);
+        if (wantsEcdsa && !takesEcdsa(session)) {
+            return Optional.empty();
+        }
+        boolean better = !wantsEcdsa
+                && asksInItsOwnOrder(session)
                 && takesEcdsa(session)
                 && set.find(host.get(), ECDSA, now)
                         .filter(one -> one.isValid(now))
@@ -65,10 +70,15 @@ final class CertificateChoice extends X509ExtendedKeyManager {
      * clients put RSA there; refusing it moves on to ECDSA, which costs the server a tenth. In TLS 1.2 our own
      * order of cipher suites has decided already.
      */
+    private static boolean asksInItsOwnOrder(SSLSession session) {
+        return session.getProtocol().equals("TLSv1.3");
+    }
+
+    /** A client may offer ECDSA suites on TLS 1.2 and yet no signature scheme for them; the engine does not look. */
     private static boolean takesEcdsa(SSLSession session) {
         return session instanceof ExtendedSSLSession extended
-                && session.getProtocol().equals("TLSv1.3")
-                && Arrays.asList(extended.getPeerSupportedSignatureAlgorithms()).contains("SHA256withECDSA");
+                && Arrays.stream(extended.getPeerSupportedSignatureAlgorithms())
+                        .anyMatch(algorithm -> algorithm.endsWith("withECDSA"));
     }
 
     private static Optional<String> requested(SSLSession session) {

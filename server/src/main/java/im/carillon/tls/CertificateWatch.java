@@ -48,11 +48,16 @@ public final class CertificateWatch implements AutoCloseable {
     }
 
     private void look() {
+        // a renewal that fails must not keep the administrator's own renewal from being seen
+        guarded(upkeep);
+        guarded(() -> certificates.reloadIfChanged().ifPresent(this::tell));
+    }
+
+    private void guarded(Runnable step) {
         try {
-            upkeep.run();
-            certificates.reloadIfChanged().ifPresent(this::tell);
+            step.run();
         } catch (RuntimeException unexpected) {
-            LOG.error("looking at the certificates in {} failed", certificates.folder(), unexpected);
+            LOG.error("looking after the certificates in {} failed", certificates.folder(), unexpected);
         }
     }
 

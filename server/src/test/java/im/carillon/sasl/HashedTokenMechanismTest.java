@@ -46,6 +46,8 @@ class HashedTokenMechanismTest {
                 + "d6835368fbd11d39ad44c9878f186851556517d7b248ee7acf49140b09ebd2a5",
         "HT-SHA-256-EXPR, 3535b321416a269d1b1e13505bd2e02eec1707414f01091e404c977f31da41be,"
                 + "3b270705357c86c41ccc1e8a87b3db79d7c7070d5c6bbfc93f8f8dbe003f397a",
+        "HT-SHA-256-ENDP, 9e2c55efa4c49a4b0874242922a69f3d8948ace2cbbf1bbbc3b61bddb80e99e4,"
+                + "4b1ec8223a9d319844b44ea6311eccd9cff6372a9ed2e5ac89154b79eb2f83d8",
     })
     void knownHashes(String mechanism, String initiator, String responder) {
         FastToken token = new FastToken(

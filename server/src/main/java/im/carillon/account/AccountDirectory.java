@@ -1,0 +1,153 @@
+package im.carillon.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import im.carillon.account.AccountException.Reason;
+import im.carillon.account.AccountListener.Change;
+import im.carillon.account.AccountStore.NewAccount;
+import im.carillon.config.HostConfig;
+import im.carillon.jid.BareJid;
+import im.carillon.routing.Accounts;
+import im.carillon.routing.Hosts;
+import im.carillon.sasl.CredentialLookup;
+import im.carillon.sasl.Credentials;
+import im.carillon.sasl.PasswordKeys;
+import im.carillon.sasl.ScramHash;
+import im.carillon.sasl.ScramKeys;
+import im.carillon.session.SessionRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All accounts of this server; the only way to make, change and delete them. Methods block on the
+ * database and may be called by any thread that may block.
+ */
+@Singleton
+public final class AccountDirectory implements Accounts, CredentialLookup {
+
+    private static final int CACHED = 100_000;
+
+    private final AccountStore store;
+    private final PasswordKeys passwords;
+    private final Hosts hosts;
+    private final SessionRegistry sessions;
+    private final Provider<Set<AccountListener>> listeners;
+    private final InstantSource clock;
+    private final Cache<BareJid, Optional<Account>> known =
+            Caffeine.newBuilder().maximumSize(CACHED).build();
+
+    @Inject
+    public AccountDirectory(
+            AccountStore store,
+            PasswordKeys passwords,
+            Hosts hosts,
+            SessionRegistry sessions,
+            Provider<Set<AccountListener>> listeners,
+            InstantSource clock) {
+        this.store = store;
+        this.passwords = passwords;
+        this.hosts = hosts;
+        this.sessions = sessions;
+        this.listeners = listeners;
+        this.clock = clock;
+    }
+
+    public Optional<Account> find(BareJid address) {
+        return known.get(address, store::find);
+    }
+
+    private Account require(BareJid address) throws AccountException {
+        return find(address)
+                .orElseThrow(() -> new AccountException(Reason.NOT_FOUND, "there is no account " + address));
+    }
+
+    @Override
+    public boolean exists(BareJid address) {
+        return isAnonymous(address.domain())
+                ? !sessions.of(address).isEmpty()
+                : find(address).isPresent();
+    }
+
+    private boolean isAnonymous(String domain) {
+        return hosts.find(domain).filter(HostConfig::anonymous).isPresent();
+    }
+
+    @Override
+    public Optional<Credentials> lookup(BareJid address) {
+        return find(address).map(account -> new Credentials(store.keys(account.id()), account.enabled()));
+    }
+
+    /** Makes an account with a password. */
+    public Account create(BareJid address, String password) throws AccountException {
+        create(List.of(new NewAccount(address, keys(password))));
+        return require(address);
+    }
+
+    /** Makes accounts with keys from elsewhere, all of them or, if one exists already, none of the existing. */
+    public void create(List<NewAccount> accounts) throws AccountException {
+        for (NewAccount account : accounts) {
+            BareJid address = account.address();
+            if (address.isDomain() || !hosts.isLocal(address.domain())) {
+                throw new AccountException(Reason.NOT_SERVED, address + " is not an address of a host served here");
+            }
+        }
+        List<BareJid> existing = store.create(accounts, clock.instant());
+        accounts.forEach(account -> known.invalidate(account.address()));
+        if (!existing.isEmpty()) {
+            throw new AccountException(
+                    Reason.EXISTS,
+                    existing.size() == 1
+                            ? "there is an account " + existing.getFirst() + " already"
+                            : existing.size() + " accounts exist already, the first of them " + existing.getFirst());
+        }
+    }
+
+    public void changePassword(BareJid address, String password) throws AccountException {
+        Account account = require(address);
+        store.replaceKeys(account.id(), keys(password));
+        announce(address, Change.PASSWORD_CHANGED);
+    }
+
+    private Map<ScramHash, ScramKeys> keys(String password) throws AccountException {
+        return passwords
+                .derive(password)
+                .orElseThrow(() -> new AccountException(
+                        Reason.PASSWORD_NOT_ALLOWED, "a password is not empty and has no control characters"));
+    }
+
+    /** A disabled account keeps everything and cannot log in. */
+    public void setEnabled(BareJid address, boolean enabled) throws AccountException {
+        store.setEnabled(require(address).id(), enabled);
+        known.invalidate(address);
+        if (!enabled) {
+            announce(address, Change.DISABLED);
+        }
+    }
+
+    /** Deletes the account and everything kept for it. */
+    public void delete(BareJid address) throws AccountException {
+        Account account = require(address);
+        announce(address, Change.DELETED);
+        store.delete(account.id());
+        known.invalidate(address);
+    }
+
+    private void announce(BareJid address, Change change) {
+        listeners.get().forEach(listener -> listener.changed(address, change));
+    }
+
+    /** The accounts of a host by name, {@code limit} of them after the name {@code after}. */
+    public List<Account> list(String host, String after, int limit) {
+        return store.list(host, after, limit);
+    }
+
+    public long count(String host) {
+        return store.count(host);
+    }
+}

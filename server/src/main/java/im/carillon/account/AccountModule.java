@@ -1,0 +1,31 @@
+package im.carillon.account;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import im.carillon.config.AuthenticationConfig;
+import im.carillon.routing.Accounts;
+import im.carillon.sasl.CredentialLookup;
+import im.carillon.sasl.PasswordKeys;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+
+/** Binds the accounts. */
+public final class AccountModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(AccountStore.class);
+        bind(AccountDirectory.class);
+        bind(Accounts.class).to(AccountDirectory.class);
+        bind(CredentialLookup.class).to(AccountDirectory.class);
+        bind(ServerSecrets.class);
+        Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(SessionEnder.class);
+    }
+
+    @Provides
+    @Singleton
+    PasswordKeys passwordKeys(SecureRandom random, AuthenticationConfig config) {
+        return new PasswordKeys(random, config.scramIterations());
+    }
+}
