@@ -47,7 +47,8 @@ final class BlockList {
     private boolean matchesDomain(BareJid domain, Jid contact) {
         return entries.contains(domain)
                 || contact.resource().isPresent()
-                        && entries.contains(withResource(domain, contact.resource().get()));
+                        && entries.contains(
+                                withResource(domain, contact.resource().get()));
     }
 
     private static Jid withResource(BareJid domain, String resource) {

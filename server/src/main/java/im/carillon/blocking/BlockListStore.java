@@ -66,8 +66,10 @@ final class BlockListStore {
                 return Outcome.refused(Refusal.NO_ACCOUNT);
             }
             Collection<Jid> present = load(handle, id.get()).entries();
-            List<Jid> added =
-                    addresses.stream().filter(a -> !present.contains(a)).distinct().toList();
+            List<Jid> added = addresses.stream()
+                    .filter(a -> !present.contains(a))
+                    .distinct()
+                    .toList();
             if (present.size() + added.size() > MOST) {
                 return Outcome.refused(Refusal.TOO_MANY);
             }

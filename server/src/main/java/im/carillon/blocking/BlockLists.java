@@ -2,18 +2,20 @@ package im.carillon.blocking;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import im.carillon.account.AccountListener;
 import im.carillon.jid.BareJid;
+import im.carillon.jid.FullJid;
 import im.carillon.jid.Jid;
-import im.carillon.routing.Blocks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * The block lists of accounts in memory, asked for every stanza. Nearly all of them are empty, and
  * what is kept of those is a reference. Thread-safe.
  */
 @Singleton
-final class BlockLists implements Blocks {
+final class BlockLists implements AccountListener {
 
     /** In entries, of which even an empty list counts as one. */
     private static final int MOST_ENTRIES = 200_000;
@@ -41,12 +43,19 @@ final class BlockLists implements Blocks {
         lists.asMap().compute(account, (same, old) -> store.load(same));
     }
 
+    /** Whoever gets the name of a deleted account begins with nothing blocked. */
+    @Override
+    public void changed(BareJid account, Change change, Optional<FullJid> by) {
+        if (change == Change.DELETED) {
+            changed(account);
+        }
+    }
+
     /**
      * An account's own resources are never blocked (XEP-0191 §4), nor is its server: it could not
      * even unblock it.
      */
-    @Override
-    public boolean isBlocked(BareJid account, Jid contact) {
+    boolean isBlocked(BareJid account, Jid contact) {
         BlockList list = of(account);
         return !list.isEmpty()
                 && !contact.bare().equals(account)

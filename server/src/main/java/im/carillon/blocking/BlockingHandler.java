@@ -14,6 +14,7 @@ import im.carillon.spi.IqTarget;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
+import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -99,10 +100,9 @@ final class BlockingHandler implements IqHandler, DiscoContributor {
         refuse(outcome);
         lists.changed(account);
         reported.forEach(report -> reports.accept(account, report));
-        request.afterwards().accept(() -> {
-            watchers.push(account, element("block", addresses));
-            outcome.changed().forEach(address -> presence.get().hide(account, address));
-        });
+        UnitOfWork unit = new UnitOfWork();
+        outcome.changed().forEach(address -> presence.get().blocked(account, address, unit));
+        announce(request, element("block", addresses), unit);
         return Optional.empty();
     }
 
@@ -126,11 +126,18 @@ final class BlockingHandler implements IqHandler, DiscoContributor {
         BareJid account = request.target();
         Outcome outcome = addresses.isEmpty() ? store.clear(account) : store.remove(account, addresses);
         lists.changed(account);
-        request.afterwards().accept(() -> {
-            watchers.push(account, element("unblock", addresses));
-            outcome.changed().forEach(address -> presence.get().show(account, address));
-        });
+        UnitOfWork unit = new UnitOfWork();
+        outcome.changed().forEach(address -> presence.get().unblocked(account, address, unit));
+        announce(request, element("unblock", addresses), unit);
         return Optional.empty();
+    }
+
+    /** After the answer: the account's clients hear of the change, its contacts of its presence. */
+    private void announce(IqRequest request, XmlElement change, UnitOfWork presences) {
+        request.afterwards().accept(() -> {
+            watchers.push(request.target(), change);
+            presences.finish();
+        });
     }
 
     private static Jid address(XmlElement item) throws StanzaException {

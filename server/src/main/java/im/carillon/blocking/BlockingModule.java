@@ -2,7 +2,7 @@ package im.carillon.blocking;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
-import im.carillon.routing.Blocks;
+import im.carillon.account.AccountListener;
 import im.carillon.session.SessionListener;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.IqHandler;
@@ -15,13 +15,13 @@ public final class BlockingModule extends AbstractModule {
     protected void configure() {
         bind(BlockListStore.class);
         bind(BlockLists.class);
-        bind(Blocks.class).to(BlockLists.class);
         bind(ListWatchers.class);
         bind(BlockingHandler.class);
         bind(AbuseReports.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(BlockingHandler.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(BlockingHandler.class);
         Multibinder.newSetBinder(binder(), SessionListener.class).addBinding().to(ListWatchers.class);
+        Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(BlockLists.class);
         Multibinder<StanzaFilter> filters = Multibinder.newSetBinder(binder(), StanzaFilter.class);
         filters.addBinding().to(OutboundBlock.class);
         filters.addBinding().to(InboundBlock.class);

@@ -80,7 +80,8 @@ final class PrivateXmlHandler implements IqHandler, DiscoContributor {
 
     /** Several elements share one namespace and differ in name (XEP-0049 §3). */
     private Optional<XmlElement> put(IqRequest request, List<XmlElement> elements) throws StanzaException {
-        long namespaces = elements.stream().map(XmlElement::namespace).distinct().count();
+        long namespaces =
+                elements.stream().map(XmlElement::namespace).distinct().count();
         long names = elements.stream().map(XmlElement::name).distinct().count();
         if (namespaces > 1 || names < elements.size()) {
             throw new StanzaException(

@@ -34,9 +34,10 @@ final class PrivateXmlStore {
     }
 
     Optional<XmlElement> find(BareJid account, String namespace, String name) {
-        return database.read(handle -> handle.createQuery("SELECT content FROM private_xml"
-                                + " JOIN account ON account.id = private_xml.account_id"
-                                + " WHERE host = :host AND localpart = :local AND namespace = :namespace AND name = :name")
+        return database.read(handle -> handle.createQuery(
+                                "SELECT content FROM private_xml"
+                                        + " JOIN account ON account.id = private_xml.account_id"
+                                        + " WHERE host = :host AND localpart = :local AND namespace = :namespace AND name = :name")
                         .bind("host", account.domain())
                         .bind("local", account.local())
                         .bind("namespace", namespace)
