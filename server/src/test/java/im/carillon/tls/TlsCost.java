@@ -53,6 +53,8 @@ final class TlsCost {
         authority.issue("EC", "localhost").write(folder.resolve("localhost.pem"));
         var certificates = CertificateDirectory.open(folder, InstantSource.system());
         var clients = TlsEnginesTest.trusting(authority.certificate());
+        // or the clients' own memory would be counted
+        clients.getClientSessionContext().setSessionCacheSize(1);
         new TlsCost(TlsFixture.engines(certificates, "localhost"), clients, protocol, group).measure();
         Files.delete(folder.resolve("localhost.pem"));
         Files.delete(folder);
