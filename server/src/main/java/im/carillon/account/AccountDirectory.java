@@ -62,6 +62,11 @@ public final class AccountDirectory implements Accounts, CredentialLookup {
         return known.get(address, store::find);
     }
 
+    /** The account of that address, if it is one of this server's. */
+    public Optional<Account> findLocal(BareJid address) {
+        return hosts.isLocal(address.domain()) ? find(address) : Optional.empty();
+    }
+
     private Account require(BareJid address) throws AccountException {
         return find(address)
                 .orElseThrow(() -> new AccountException(Reason.NOT_FOUND, "there is no account " + address));
@@ -117,6 +122,7 @@ public final class AccountDirectory implements Accounts, CredentialLookup {
     private Map<ScramHash, ScramKeys> keys(String password) throws AccountException {
         return passwords
                 .derive(password)
+                .map(Credentials::keys)
                 .orElseThrow(() -> new AccountException(
                         Reason.PASSWORD_NOT_ALLOWED, "a password is not empty and has no control characters"));
     }
