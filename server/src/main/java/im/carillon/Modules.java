@@ -6,6 +6,8 @@ import im.carillon.config.CarillonConfig;
 import im.carillon.lifecycle.CoreModule;
 import im.carillon.lifecycle.TlsModule;
 import im.carillon.message.MessageModule;
+import im.carillon.presence.PresenceModule;
+import im.carillon.roster.RosterModule;
 import im.carillon.stream.feature.LoginModule;
 import java.util.List;
 
@@ -21,6 +23,8 @@ public final class Modules {
                 new TlsModule(),
                 new AccountModule(),
                 new LoginModule(),
-                new MessageModule());
+                new MessageModule(),
+                new RosterModule(),
+                new PresenceModule());
     }
 }
