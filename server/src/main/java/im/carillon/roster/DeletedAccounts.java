@@ -2,12 +2,14 @@ package im.carillon.roster;
 
 import im.carillon.account.AccountListener;
 import im.carillon.jid.BareJid;
+import im.carillon.jid.FullJid;
 import im.carillon.routing.Router;
 import im.carillon.stanza.Presence;
 import im.carillon.storage.UnitOfWork;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * A deleted account ends its subscriptions, so that whoever gets its address later does not see the
@@ -26,7 +28,7 @@ final class DeletedAccounts implements AccountListener {
     }
 
     @Override
-    public void changed(BareJid account, Change change) {
+    public void changed(BareJid account, Change change, Optional<FullJid> by) {
         if (change != Change.DELETED) {
             return;
         }
