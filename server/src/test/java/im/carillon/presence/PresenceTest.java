@@ -216,4 +216,58 @@ class PresenceTest {
             assertThat(silent.drain()).isEmpty();
         }
     }
+
+    /** XEP-0191 §3.3 and §3.4. */
+    @Test
+    void whoIsBlockedSeesNothing() throws Exception {
+        letSee("potpan", "anthony");
+        String address = "<item jid='anthony@localhost'/>";
+        try (RawClient anthony = SERVER.online("anthony", "hall");
+                RawClient potpan = SERVER.online("potpan", "kitchen")) {
+            from(anthony, "potpan@localhost/kitchen");
+            potpan.ask("set", "b", "", "<block xmlns='urn:xmpp:blocking'>" + address + "</block>");
+            assertThat(from(anthony, "potpan@localhost/kitchen").attribute("type"))
+                    .contains("unavailable");
+            potpan.send("<presence><show>away</show></presence>");
+            potpan.drain();
+            assertThat(anthony.drain()).isEmpty();
+            potpan.ask("set", "u", "", "<unblock xmlns='urn:xmpp:blocking'>" + address + "</unblock>");
+            assertThat(show(from(anthony, "potpan@localhost/kitchen"))).isEqualTo("away");
+        }
+    }
+
+    /** Two who arrive at the same moment see each other, whoever is first. */
+    @Test
+    void whoArrivesTogetherSeesTheOther() throws Exception {
+        letSee("sunny", "rainy");
+        letSee("rainy", "sunny");
+        for (int round = 0; round < 20; round++) {
+            try (RawClient sunny = SERVER.login("sunny", "s" + round);
+                    RawClient rainy = SERVER.login("rainy", "r" + round)) {
+                sunny.send("<presence/>");
+                rainy.send("<presence/>");
+                assertThat(from(sunny, "rainy@localhost/r" + round).attribute("type"))
+                        .isEmpty();
+                assertThat(from(rainy, "sunny@localhost/s" + round).attribute("type"))
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Of one who goes while another comes, the last that is told is the truth. */
+    @Test
+    void whoGoesMeanwhileIsGone() throws Exception {
+        letSee("moon", "star");
+        for (int round = 0; round < 20; round++) {
+            try (RawClient moon = SERVER.online("moon", "m" + round);
+                    RawClient star = SERVER.login("star", "s" + round)) {
+                star.send("<presence/>");
+                moon.send("<presence type='unavailable'/>");
+                XmlElement last = star.receive(e -> e.attributeOr("type", "").equals("unavailable"));
+                assertThat(last.attributeOr("from", "")).startsWith("moon@localhost");
+                moon.drain();
+                assertThat(star.drain()).isEmpty();
+            }
+        }
+    }
 }

@@ -158,7 +158,7 @@ class SubscriptionTest {
         }
     }
 
-    /** §3.1.3 and a server that was killed in between: requests are durable. */
+    /** §3.1.3. */
     @Test
     void aRequestIsRepeatedToWhoAlreadyGranted() throws Exception {
         try (RawClient one = ready("abraham", "street");
@@ -288,6 +288,28 @@ class SubscriptionTest {
             SERVER.server().get(AccountDirectory.class).delete(BareJid.of("anthony@localhost"));
             presence(one, "unsubscribed");
             assertThat(roster(one)).containsExactly("anthony@localhost none");
+        }
+    }
+
+    /** §3.1.3: a request is kept until it is answered, whatever happens to the server. */
+    @Test
+    void aRequestSurvivesARestart() throws Exception {
+        SERVER.account("sister");
+        try (RawClient one = ready("brother", "street")) {
+            one.send("<presence to='sister@localhost' type='subscribe'><status>remember</status></presence>");
+            assertThat(push(one)).isEqualTo("sister@localhost none asked");
+        }
+        SERVER.stop();
+        SERVER.start();
+        try (RawClient other = SERVER.login("sister", "hall");
+                RawClient one = ready("brother", "street")) {
+            other.send("<presence/>");
+            assertThat(presence(other, "subscribe").childText(Namespaces.CLIENT, "status"))
+                    .contains("remember");
+            assertThat(roster(one)).containsExactly("sister@localhost none asked");
+            other.send("<presence to='brother@localhost' type='subscribed'/>");
+            presence(one, "subscribed");
+            assertThat(push(one)).isEqualTo("sister@localhost to");
         }
     }
 }

@@ -11,6 +11,7 @@ import im.carillon.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -193,5 +194,50 @@ abstract class RosterStoreContract {
         assertThat(whoKnow(NURSE)).contains(account);
         remove(ROMEO);
         assertThat(whoKnow(ROMEO)).doesNotContain(account);
+    }
+
+    private int fill(String table, String columns, String values, int count) {
+        return database().write(handle -> {
+            PreparedBatch batch = handle.prepareBatch("INSERT INTO " + table + " (account_id, contact, " + columns
+                    + ") SELECT id, :contact, " + values + " FROM account WHERE localpart = :local");
+            for (int i = 0; i < count; i++) {
+                batch.bind("contact", "c" + i + "@example.net")
+                        .bind("local", account.local())
+                        .add();
+            }
+            return batch.execute().length;
+        });
+    }
+
+    private String refusal(RosterEdit<String> edit) {
+        return database().write(handle -> {
+            try {
+                return "none, version "
+                        + store.edit(handle, account, ROMEO, edit).version().number();
+            } catch (StanzaException e) {
+                return e.error().condition().wire();
+            }
+        });
+    }
+
+    /** RFC 6121 §2.3.3 answers what is more than the server takes in this way. */
+    @Test
+    void aFullRosterTakesNoMore() {
+        fill("roster_item", "subscription, version", "'none', 0", RosterLimits.ITEMS);
+        assertThat(refusal(
+                        item -> new RosterEdit.Outcome<>(item.described("Romeo", List.of()), Optional.empty(), "")))
+                .isEqualTo("not-acceptable");
+        remove(BareJid.of("c0@example.net"));
+        assertThat(put(ROMEO, "Romeo").changed()).isTrue();
+    }
+
+    @Test
+    void tooManyRequestsAreNotTaken() {
+        fill("subscription_request", "stanza", "''", RosterLimits.REQUESTS);
+        XmlElement request =
+                Presence.of(Presence.Type.SUBSCRIBE, ROMEO, account).element();
+        assertThat(refusal(item -> new RosterEdit.Outcome<>(
+                        item.withSubscription(Subscription.NONE.withPendingIn()), Optional.of(request), "")))
+                .isEqualTo("resource-constraint");
     }
 }
