@@ -224,8 +224,7 @@ abstract class RosterStoreContract {
     @Test
     void aFullRosterTakesNoMore() {
         fill("roster_item", "subscription, version", "'none', 0", RosterLimits.ITEMS);
-        assertThat(refusal(
-                        item -> new RosterEdit.Outcome<>(item.described("Romeo", List.of()), Optional.empty(), "")))
+        assertThat(refusal(item -> new RosterEdit.Outcome<>(item.described("Romeo", List.of()), Optional.empty(), "")))
                 .isEqualTo("not-acceptable");
         remove(BareJid.of("c0@example.net"));
         assertThat(put(ROMEO, "Romeo").changed()).isTrue();
