@@ -127,6 +127,7 @@ public final class AccountDirectory implements Accounts, CredentialLookup {
     private Map<ScramHash, ScramKeys> keys(String password) throws AccountException {
         return passwords
                 .derive(password)
+                .map(Credentials::keys)
                 .orElseThrow(() -> new AccountException(
                         Reason.PASSWORD_NOT_ALLOWED, "a password is not empty and has no control characters"));
     }

@@ -30,8 +30,8 @@ final class CommandDiscovery implements DiscoContributor {
             return Optional.empty();
         }
         return Optional.of(commands.allowed(new AdHocRequest(query.address(), query.from())).stream()
-                .map(command -> new DiscoItem(
-                        query.address(), Optional.of(command.node()), Optional.of(command.name())))
+                .map(command ->
+                        new DiscoItem(query.address(), Optional.of(command.node()), Optional.of(command.name())))
                 .toList());
     }
 

@@ -91,8 +91,8 @@ final class CommandHandler implements IqHandler {
     }
 
     private static Submission filledIn(Ask question, XmlElement payload) throws StanzaException {
-        XmlElement form = Form.in(payload)
-                .orElseThrow(() -> CommandError.BAD_PAYLOAD.because("the form was not filled in"));
+        XmlElement form =
+                Form.in(payload).orElseThrow(() -> CommandError.BAD_PAYLOAD.because("the form was not filled in"));
         try {
             return question.form().read(form);
         } catch (InvalidFormException e) {
@@ -116,8 +116,8 @@ final class CommandHandler implements IqHandler {
 
     private static XmlElement question(Execution execution) {
         Ask question = execution.open();
-        XmlElement.Builder actions =
-                XmlElement.builder(NAMESPACE, "actions").attribute("execute", question.usual().wire());
+        XmlElement.Builder actions = XmlElement.builder(NAMESPACE, "actions")
+                .attribute("execute", question.usual().wire());
         execution.actions().forEach(action -> actions.child(XmlElement.of(NAMESPACE, action.wire())));
         return answer(execution, "executing")
                 .child(actions.build())

@@ -29,10 +29,8 @@ final class Executions implements SessionListener {
     private static final int ID_BYTES = 16;
 
     private final SecureRandom random;
-    private final Cache<String, Execution> open = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterAccess(PATIENCE)
-            .build();
+    private final Cache<String, Execution> open =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(PATIENCE).build();
 
     /** Whose each id was, for some time, to tell what has expired from what never was. */
     private final Cache<String, Jid> given = Caffeine.newBuilder()

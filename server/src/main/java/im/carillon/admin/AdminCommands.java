@@ -45,7 +45,8 @@ final class AdminCommands {
 
     /** One that needs a form. */
     AdHocCommand asking(String verb, String name, List<Field> fields, FormAction action) {
-        Form form = Form.asking(AdminCommand.FORM_TYPE, fields.toArray(Field[]::new)).titled(name);
+        Form form = Form.asking(AdminCommand.FORM_TYPE, fields.toArray(Field[]::new))
+                .titled(name);
         return new AdminCommand(
                 hosts, verb, name, request -> AdHocStep.last(form, (next, filledIn) -> run(action, request, filledIn)));
     }
@@ -101,8 +102,7 @@ final class AdminCommands {
     /** Administrators of one host have no say on another. */
     static BareJid checked(AdHocRequest request, Jid address) throws StanzaException {
         if (address.local().isEmpty() || !address.domain().equals(request.host().domain())) {
-            throw new StanzaException(
-                    ErrorCondition.NOT_ALLOWED, address + " is no account of " + request.host());
+            throw new StanzaException(ErrorCondition.NOT_ALLOWED, address + " is no account of " + request.host());
         }
         return address.bare();
     }

@@ -70,10 +70,9 @@ final class ListCommands implements AdHocCommandSource {
         return commands.atOnce(
                 "get-" + kind + "-users-num",
                 "Get the number of " + kind + " users",
-                request -> AdminCommands.result(
-                        Field.of(FieldType.TEXT_SINGLE, kind + "usersnum", "The number of " + kind + " users")
-                                .with(Long.toString(
-                                        counting.count(request.host().domain())))));
+                request -> AdminCommands.result(Field.of(
+                                FieldType.TEXT_SINGLE, kind + "usersnum", "The number of " + kind + " users")
+                        .with(Long.toString(counting.count(request.host().domain())))));
     }
 
     private AdHocCommand list(String kind, Listing listing) {
@@ -81,8 +80,8 @@ final class ListCommands implements AdHocCommandSource {
                 "get-" + kind + "-users-list",
                 "Get a list of " + kind + " users",
                 List.of(SIZE),
-                (request, filledIn) -> AdminCommands.result(
-                        Field.of(FieldType.JID_MULTI, kind + "userjids", "The " + kind + " users")
+                (request, filledIn) ->
+                        AdminCommands.result(Field.of(FieldType.JID_MULTI, kind + "userjids", "The " + kind + " users")
                                 .with(addresses(listing, request, filledIn))));
     }
 

@@ -53,7 +53,8 @@ final class SessionCommands implements AdHocCommandSource {
                         "Get the time of users' last logins",
                         List.of(AdminCommands.accounts()),
                         this::lastLogin),
-                commands.asking("user-stats", "Get user statistics", List.of(AdminCommands.account()), this::statistics));
+                commands.asking(
+                        "user-stats", "Get user statistics", List.of(AdminCommands.account()), this::statistics));
     }
 
     /** An address with a resource is one session, one without is all sessions of the account. */
@@ -89,7 +90,8 @@ final class SessionCommands implements AdHocCommandSource {
     }
 
     private Optional<Instant> lastLogin(BareJid account) {
-        Optional<Instant> present = sessions.of(account).stream().map(Session::since).max(Comparator.naturalOrder());
+        Optional<Instant> present =
+                sessions.of(account).stream().map(Session::since).max(Comparator.naturalOrder());
         return present.isPresent() ? present : activity.find(account).map(Last::login);
     }
 

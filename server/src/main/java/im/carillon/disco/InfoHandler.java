@@ -66,7 +66,8 @@ final class InfoHandler implements IqHandler {
     /** XEP-0030 §8: the same answer to strangers, whether there is such an account or not. */
     private DiscoInfo account(IqRequest request, Optional<String> node) throws StanzaException {
         BareJid account = request.target();
-        if (!request.isOwn() && !subscriptions.isSubscribed(account, request.from().bare())) {
+        if (!request.isOwn()
+                && !subscriptions.isSubscribed(account, request.from().bare())) {
             throw new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "nothing is told about this address");
         }
         return node.isPresent() && !node.get().isEmpty()

@@ -66,7 +66,8 @@ final class ItemsHandler implements IqHandler {
     /** XEP-0030 §8: strangers see an empty list, whether there is such an account or not. */
     private List<XmlElement> account(IqRequest request, Optional<String> node) throws StanzaException {
         BareJid account = request.target();
-        if (!request.isOwn() && !subscriptions.isSubscribed(account, request.from().bare())) {
+        if (!request.isOwn()
+                && !subscriptions.isSubscribed(account, request.from().bare())) {
             return List.of();
         }
         if (node.isPresent() && !node.get().isEmpty()) {

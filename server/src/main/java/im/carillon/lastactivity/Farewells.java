@@ -57,7 +57,8 @@ final class Farewells implements StanzaFilter, SessionListener {
     }
 
     private static String status(Presence presence) {
-        String status = presence.element().childText(Namespaces.CLIENT, "status").orElse("");
+        String status =
+                presence.element().childText(Namespaces.CLIENT, "status").orElse("");
         return status.length() <= LONGEST_STATUS
                 ? status
                 : status.substring(0, status.offsetByCodePoints(0, status.codePointCount(0, LONGEST_STATUS)));

@@ -61,7 +61,8 @@ final class LastActivityHandler implements IqHandler {
             return answer(clock.instant(), "");
         }
         Last last = activity.find(account)
-                .orElseThrow(() -> new StanzaException(ErrorCondition.ITEM_NOT_FOUND, account + " has never been here"));
+                .orElseThrow(
+                        () -> new StanzaException(ErrorCondition.ITEM_NOT_FOUND, account + " has never been here"));
         return answer(last.seen(), last.status());
     }
 

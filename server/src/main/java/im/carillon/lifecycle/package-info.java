@@ -1,4 +1,4 @@
-/** What concerns the running server as a whole. */
+/** Start and stop: configuration into bindings, listeners open, ready, and a clean end. */
 @NullMarked
 package im.carillon.lifecycle;
 

@@ -113,7 +113,10 @@ final class RegisterFeature implements StreamFeature {
         } catch (AccountException e) {
             throw e.toStanzaException();
         }
-        LOG.info("{} registered from {}", account, stream.connection().remoteAddress().getHostAddress());
+        LOG.info(
+                "{} registered from {}",
+                account,
+                stream.connection().remoteAddress().getHostAddress());
     }
 
     private static BareJid address(String username, String host) throws StanzaException {

@@ -102,7 +102,8 @@ final class RegisterHandler implements IqHandler {
         }
         accounts.delete(session.bare(), Optional.of(session));
         Optional<Session> own = sessions.find(session);
-        request.afterwards().accept(() -> own.ifPresent(open -> open.close(
-                new StreamException(StreamCondition.NOT_AUTHORIZED, "the account was deleted as you asked"))));
+        request.afterwards()
+                .accept(() -> own.ifPresent(open -> open.close(
+                        new StreamException(StreamCondition.NOT_AUTHORIZED, "the account was deleted as you asked"))));
     }
 }

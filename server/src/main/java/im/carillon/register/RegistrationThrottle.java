@@ -46,9 +46,10 @@ final class RegistrationThrottle {
         Window window = windows.asMap()
                 .compute(
                         Network.of(address),
-                        (network, known) -> known == null || !now.isBefore(known.began().plus(limits.period()))
-                                ? new Window(now, 1)
-                                : new Window(known.began(), Math.min(known.attempts(), limits.attempts()) + 1));
+                        (network, known) ->
+                                known == null || !now.isBefore(known.began().plus(limits.period()))
+                                        ? new Window(now, 1)
+                                        : new Window(known.began(), Math.min(known.attempts(), limits.attempts()) + 1));
         return window.attempts() <= limits.attempts();
     }
 }

@@ -12,6 +12,7 @@ public final class VersionModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(VersionHandler.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(VersionHandler.class);
     }
 
