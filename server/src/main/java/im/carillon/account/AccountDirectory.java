@@ -63,6 +63,11 @@ public final class AccountDirectory implements Accounts, CredentialLookup {
         return known.get(address, store::find);
     }
 
+    /** The account of that address, if it is one of this server's. */
+    public Optional<Account> findLocal(BareJid address) {
+        return hosts.isLocal(address.domain()) ? find(address) : Optional.empty();
+    }
+
     private Account require(BareJid address) throws AccountException {
         return find(address)
                 .orElseThrow(() -> new AccountException(Reason.NOT_FOUND, "there is no account " + address));

@@ -1,0 +1,209 @@
+package im.carillon.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of the load. What is sent while bytes are being handled is gathered and written once at the end, as a
+ * good client would. Between events an idle link holds no buffer.
+ */
+final class Link {
+    private static final byte[] NOTHING = {};
+
+    private final LoadLoop loop;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Cutter cutter;
+    private LinkHandler handler;
+    private @Nullable TlsLayer tls;
+
+    private byte[] rest = NOTHING;
+    private byte[] out = NOTHING;
+    private int outLength;
+    private boolean open = true;
+
+    Link(LoadLoop loop, SocketChannel channel, SelectionKey key, Cutter cutter, LinkHandler handler) {
+        this.loop = loop;
+        this.channel = channel;
+        this.key = key;
+        this.cutter = cutter;
+        this.handler = handler;
+    }
+
+    void handOverTo(LinkHandler next) {
+        handler = next;
+    }
+
+    LinkHandler handler() {
+        return handler;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Queues bytes; outside of a handler's call {@link #flush} must follow. */
+    void send(byte[] bytes) {
+        if (out.length - outLength < bytes.length) {
+            out = Arrays.copyOf(out, Math.max(2 * out.length, outLength + bytes.length));
+        }
+        System.arraycopy(bytes, 0, out, outLength, bytes.length);
+        outLength += bytes.length;
+    }
+
+    void flush() {
+        if (!open) {
+            return;
+        }
+        try {
+            boolean all = tls == null ? writePlain() : tls.write(takeOut(), loop, channel);
+            int wanted = all ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+            if (key.interestOps() != wanted) {
+                key.interestOps(wanted);
+            }
+        } catch (IOException e) {
+            lost(e.toString());
+        }
+    }
+
+    void restartStream() {
+        cutter.reset();
+    }
+
+    void startTls(SSLEngine engine) {
+        restartStream();
+        tls = new TlsLayer(engine);
+        flush();
+    }
+
+    Optional<SSLEngine> tlsEngine() {
+        return Optional.ofNullable(tls).map(TlsLayer::engine);
+    }
+
+    /** Lets go without a word of farewell to the handler. */
+    void abort() {
+        open = false;
+        loop.forget(this);
+        key.cancel();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new BenchmarkException("A socket cannot be closed", e);
+        }
+    }
+
+    void finishConnect() {
+        key.interestOps(SelectionKey.OP_READ);
+        handler.connected(this);
+        flush();
+    }
+
+    /** What the selector found. */
+    void ready() {
+        try {
+            if (key.isConnectable() && channel.finishConnect()) {
+                finishConnect();
+            } else {
+                if (key.isValid() && key.isReadable()) {
+                    read();
+                }
+                if (open) {
+                    flush();
+                }
+            }
+        } catch (IOException e) {
+            lost(e.toString());
+        }
+    }
+
+    private void read() throws IOException {
+        ByteBuffer in = loop.netIn;
+        int count;
+        do {
+            in.clear();
+            count = channel.read(in);
+            if (count < 0) {
+                lost("end of stream");
+                return;
+            }
+            in.flip();
+            if (tls == null) {
+                received(in);
+            } else if (tls.read(in, loop, this::received)) {
+                handler.secured(this);
+            }
+        } while (open && count == LoadLoop.BUFFER);
+    }
+
+    private void received(ByteBuffer bytes) {
+        byte[] work = loop.work;
+        int scanned = rest.length;
+        int end = scanned + bytes.remaining();
+        if (end > work.length) {
+            throw new BenchmarkException("A frame is longer than " + work.length + " bytes");
+        }
+        System.arraycopy(rest, 0, work, 0, scanned);
+        bytes.get(work, scanned, end - scanned);
+        rest = NOTHING;
+        int start = 0;
+        int cut = cutter.cut(work, scanned, end);
+        while (cut != Cutter.MORE && open) {
+            handler.frame(this, work, skipBlanks(work, start, cut), cut);
+            start = cut;
+            cut = cutter.cut(work, start, end);
+        }
+        if (start < end) {
+            rest = Arrays.copyOfRange(work, start, end);
+        }
+    }
+
+    private static int skipBlanks(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && bytes[i] <= ' ' && bytes[i] >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean writePlain() throws IOException {
+        if (outLength == 0) {
+            return true;
+        }
+        int written = 0;
+        int count;
+        do {
+            ByteBuffer buffer = loop.netOut.clear();
+            buffer.put(out, written, Math.min(outLength - written, buffer.remaining()))
+                    .flip();
+            count = channel.write(buffer);
+            written += count;
+        } while (written < outLength && count == LoadLoop.BUFFER);
+        outLength -= written;
+        if (outLength == 0) {
+            out = out.length > 4096 ? NOTHING : out;
+        } else {
+            System.arraycopy(out, written, out, 0, outLength);
+        }
+        return outLength == 0;
+    }
+
+    private ByteBuffer takeOut() {
+        ByteBuffer taken = ByteBuffer.wrap(out, 0, outLength);
+        out = NOTHING;
+        outLength = 0;
+        return taken;
+    }
+
+    private void lost(String reason) {
+        if (open) {
+            abort();
+            handler.closed(this, reason);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package im.carillon.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The measured server: its own process, on its own core, with the flags that it ships with. */
+final class Server implements AutoCloseable {
+    static final String DOMAIN = "localhost";
+    private static final Duration STARTING = Duration.ofMinutes(1);
+
+    private final Child process;
+    private final InetSocketAddress address;
+    private final CpuClock cpu;
+
+    private Server(Child process, int port) {
+        this.process = process;
+        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this.cpu = CpuClock.of(process.pid());
+    }
+
+    /** @param name of this start, for its log */
+    static Server start(Workplace workplace, String name, boolean archive) {
+        Options options = workplace.options();
+        int port = freePort();
+        Path config = options.home().resolve("carillon.toml");
+        try {
+            Files.writeString(config, toml(port, workplace, archive));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> command = options.server().stream()
+                .map(word -> word.replace("{config}", config.toString())
+                        .replace("{data}", workplace.data().toString())
+                        .replace("{port}", Integer.toString(port)))
+                .toList();
+        Child.Ready ready = Child.start(
+                command,
+                new Cores(options.pin()).measured(),
+                options.home().resolve(name + ".log"),
+                line -> line.contains(" ready "),
+                STARTING);
+        return new Server(ready.child(), port);
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    CpuClock cpu() {
+        return cpu;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        if (!process.isAlive()) {
+            throw new BenchmarkException("The server ended by itself");
+        }
+        process.close();
+    }
+
+    private static String toml(int port, Workplace workplace, boolean archive) {
+        return """
+                [[host]]
+                name = "%s"
+
+                [[listener]]
+                address = "127.0.0.1"
+                port = %d
+
+                [tls]
+                certificates = "%s"
+                required = false
+
+                [archive]
+                enabled = %s
+                """.formatted(DOMAIN, port, workplace.certificates(), archive);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
