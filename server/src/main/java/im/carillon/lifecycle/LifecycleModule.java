@@ -19,6 +19,7 @@ public final class LifecycleModule extends AbstractModule {
     protected void configure() {
         bind(ControlConfig.class).toInstance(loaded.config().control());
         bind(LoadedConfig.class).toInstance(loaded);
+        bind(ServerVersion.class).toInstance(ServerVersion.ofThisBuild());
         bind(ConfigFiles.class);
         bind(CurrentConfig.class).to(ConfigFiles.class);
         bind(RunningServer.class);

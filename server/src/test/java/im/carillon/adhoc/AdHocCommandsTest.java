@@ -124,12 +124,10 @@ class AdHocCommandsTest {
     }
 
     private void refuses(Jid from, String attributes, String content, String condition, String detail) {
-        assertThatThrownBy(() -> run(from, attributes, content))
-                .isInstanceOfSatisfying(StanzaException.class, e -> {
-                    assertThat(e.error().condition().wire()).isEqualTo(condition);
-                    assertThat(e.error().application().map(XmlElement::name).orElse(""))
-                            .isEqualTo(detail);
-                });
+        assertThatThrownBy(() -> run(from, attributes, content)).isInstanceOfSatisfying(StanzaException.class, e -> {
+            assertThat(e.error().condition().wire()).isEqualTo(condition);
+            assertThat(e.error().application().map(XmlElement::name).orElse("")).isEqualTo(detail);
+        });
     }
 
     @Test

@@ -33,7 +33,8 @@ class AdminTest {
 
     /** Runs a command with one form. */
     private static XmlElement run(RawClient client, String verb, String... fields) throws IOException {
-        XmlElement asked = execute(client, verb, "action='execute'", "").firstChild().orElseThrow();
+        XmlElement asked =
+                execute(client, verb, "action='execute'", "").firstChild().orElseThrow();
         assertThat(asked.attribute("status")).contains("executing");
         StringBuilder form = new StringBuilder("<x xmlns='jabber:x:data' type='submit'>");
         form.append("<field var='FORM_TYPE'><value>" + ADMIN + "</value></field>");
@@ -68,8 +69,8 @@ class AdminTest {
         String address = viola.toString();
         try (RawClient admin = SERVER.login("admin", "desk")) {
             done(run(admin, "add-user", "accountjid", address, "password", "one", "password-verify", "one"));
-            assertThat(Errors.condition(run(
-                            admin, "add-user", "accountjid", address, "password", "one", "password-verify", "one")))
+            assertThat(Errors.condition(
+                            run(admin, "add-user", "accountjid", address, "password", "one", "password-verify", "one")))
                     .isEqualTo("conflict");
             try (RawClient client = SERVER.connect()) {
                 client.login("viola", "one", "ship");

@@ -116,7 +116,8 @@ class DiscoTest {
                 XmlElement answer = trusted.ask("get", "i1", "romeo@localhost", info(""));
                 assertThat(identities(answer)).contains("account/registered");
                 assertThat(features(answer)).contains("vcard-temp");
-                assertThat(query(trusted.ask("get", "i2", "romeo@localhost", items)).children())
+                assertThat(query(trusted.ask("get", "i2", "romeo@localhost", items))
+                                .children())
                         .singleElement()
                         .satisfies(item -> assertThat(item.attribute("jid")).contains("romeo@localhost/orchard"));
             }

@@ -24,12 +24,20 @@ class PrivateXmlTest {
         try (RawClient juliet = SERVER.login("juliet", "balcony")) {
             String bookmarks = "<storage xmlns='storage:bookmarks'><conference jid='a@b'/></storage>";
             XmlElement missing = juliet.ask("get", "p0", "", query("<storage xmlns='storage:bookmarks'/>"));
-            assertThat(missing.firstChild().orElseThrow().firstChild().orElseThrow().hasNoContent())
+            assertThat(missing.firstChild()
+                            .orElseThrow()
+                            .firstChild()
+                            .orElseThrow()
+                            .hasNoContent())
                     .isTrue();
             assertThat(juliet.ask("set", "p1", "", query(bookmarks)).attribute("type"))
                     .contains("result");
             XmlElement answer = juliet.ask("get", "p2", "", query("<storage xmlns='storage:bookmarks'/>"));
-            assertThat(answer.firstChild().orElseThrow().firstChild().orElseThrow().children())
+            assertThat(answer.firstChild()
+                            .orElseThrow()
+                            .firstChild()
+                            .orElseThrow()
+                            .children())
                     .hasSize(1);
         }
     }

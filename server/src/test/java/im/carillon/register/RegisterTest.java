@@ -70,8 +70,7 @@ class RegisterTest {
                     .isEqualTo("not-acceptable");
             assertThat(Errors.condition(client.ask("set", "r3", "", fields("a@b", "secret"))))
                     .isEqualTo("not-acceptable");
-            assertThat(Errors.condition(
-                            client.ask("set", "r4", "", "<query xmlns='" + NS + "'><remove/></query>")))
+            assertThat(Errors.condition(client.ask("set", "r4", "", "<query xmlns='" + NS + "'><remove/></query>")))
                     .isEqualTo("unexpected-request");
         }
     }

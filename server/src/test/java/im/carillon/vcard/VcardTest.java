@@ -23,9 +23,9 @@ class VcardTest {
         try (RawClient juliet = SERVER.login("juliet", "balcony");
                 RawClient romeo = SERVER.login("romeo", "orchard")) {
             assertThat(juliet.ask("set", "v1", "", CARD).attribute("type")).contains("result");
-            for (XmlElement answer : new XmlElement[] {
-                juliet.ask("get", "v2", "", ASK), romeo.ask("get", "v2", "juliet@localhost", ASK)
-            }) {
+            for (XmlElement answer :
+                    new XmlElement[] {juliet.ask("get", "v2", "", ASK), romeo.ask("get", "v2", "juliet@localhost", ASK)
+                    }) {
                 assertThat(answer.child("vcard-temp", "vCard").flatMap(card -> card.childText("vcard-temp", "FN")))
                         .contains("Juliet");
             }

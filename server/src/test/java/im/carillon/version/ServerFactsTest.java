@@ -21,7 +21,7 @@ class ServerFactsTest {
 
             [limits]
             stanza_size = "200 KiB"
-            stanza_size_before_login = "9 KiB"
+            stanza_size_before_login = "12 KiB"
 
             [session]
             keepalive = "100 s"
@@ -57,7 +57,7 @@ class ServerFactsTest {
         SERVER.account("juliet");
         try (RawClient juliet = SERVER.connect()) {
             XmlElement before = juliet.open().child(LIMITS, "limits").orElseThrow();
-            assertThat(before.childText(LIMITS, "max-bytes")).contains("9216");
+            assertThat(before.childText(LIMITS, "max-bytes")).contains("12288");
             juliet.authenticate("juliet", "juliet");
             XmlElement after = juliet.open().child(LIMITS, "limits").orElseThrow();
             assertThat(after.childText(LIMITS, "max-bytes")).contains("204800");
