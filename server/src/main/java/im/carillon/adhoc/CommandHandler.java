@@ -112,7 +112,10 @@ final class CommandHandler implements IqHandler {
             }
             case Done done -> {
                 executions.end(execution);
-                LOG.info("{} ran \"{}\"", execution.owner().from(), execution.command().node());
+                LOG.info(
+                        "{} ran \"{}\"",
+                        execution.owner().from(),
+                        execution.command().node());
                 yield completed(execution, done);
             }
         };

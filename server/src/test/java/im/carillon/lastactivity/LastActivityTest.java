@@ -70,8 +70,8 @@ class LastActivityTest {
                 RawClient paris = SERVER.online("paris", "palace")) {
             Subscribing.subscribe(paris, juliet);
             paris.send("<iq type='get' id='l1' to='juliet@localhost/balcony'>" + ASK + "</iq>");
-            assertThat(juliet.receive(e -> e.attributeOr("id", "").equals("l1"))
-                            .attribute("from")).contains("paris@localhost/palace");
+            assertThat(juliet.receive(e -> e.attributeOr("id", "").equals("l1")).attribute("from"))
+                    .contains("paris@localhost/palace");
         }
     }
 }
