@@ -15,7 +15,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  */
 record LoginsPart(Workplace workplace) implements Part {
     private static final int AT_A_TIME = 8;
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 8;
 
     private record Kind(String name, LoginPlan plan, int roundTrips, double goal) {}
 

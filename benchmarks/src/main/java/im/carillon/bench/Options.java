@@ -71,7 +71,7 @@ record Options(
               --warm-up N         seconds of traffic before the first run
               --pairs N           pairs of sessions that talk (twice as many sessions that ping)
               --body N            bytes of text in a message
-              --logins N          logins in one run; four times as many before the first
+              --logins N          logins in one run; eight times as many before the first
               --sessions N        idle sessions at the end
               --few-sessions N    idle sessions at the beginning
               --idle N            seconds that idle sessions idle before the memory is looked at
