@@ -6,6 +6,7 @@ CREATE TABLE account (
     created        BIGINT  NOT NULL,
     disabled       INTEGER NOT NULL DEFAULT 0,
     roster_version BIGINT  NOT NULL DEFAULT 0,
+    last_login     BIGINT,
     last_seen      BIGINT,
     last_status    TEXT,
     UNIQUE (host, localpart)

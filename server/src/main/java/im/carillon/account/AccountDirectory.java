@@ -7,6 +7,7 @@ import im.carillon.account.AccountListener.Change;
 import im.carillon.account.AccountStore.NewAccount;
 import im.carillon.config.HostConfig;
 import im.carillon.jid.BareJid;
+import im.carillon.jid.FullJid;
 import im.carillon.routing.Accounts;
 import im.carillon.routing.Hosts;
 import im.carillon.sasl.CredentialLookup;
@@ -62,6 +63,11 @@ public final class AccountDirectory implements Accounts, CredentialLookup {
         return known.get(address, store::find);
     }
 
+    /** The account of that address, if it is one of this server's. */
+    public Optional<Account> findLocal(BareJid address) {
+        return hosts.isLocal(address.domain()) ? find(address) : Optional.empty();
+    }
+
     private Account require(BareJid address) throws AccountException {
         return find(address)
                 .orElseThrow(() -> new AccountException(Reason.NOT_FOUND, "there is no account " + address));
@@ -109,14 +115,24 @@ public final class AccountDirectory implements Accounts, CredentialLookup {
     }
 
     public void changePassword(BareJid address, String password) throws AccountException {
+        changePassword(address, password, Optional.empty());
+    }
+
+    /**
+     * Changes a password on behalf of one of the account's sessions.
+     *
+     * @param by the session that stays while the others end
+     */
+    public void changePassword(BareJid address, String password, Optional<FullJid> by) throws AccountException {
         Account account = require(address);
         store.replaceKeys(account.id(), keys(password));
-        announce(address, Change.PASSWORD_CHANGED);
+        announce(address, Change.PASSWORD_CHANGED, by);
     }
 
     private Map<ScramHash, ScramKeys> keys(String password) throws AccountException {
         return passwords
                 .derive(password)
+                .map(Credentials::keys)
                 .orElseThrow(() -> new AccountException(
                         Reason.PASSWORD_NOT_ALLOWED, "a password is not empty and has no control characters"));
     }
@@ -126,20 +142,29 @@ public final class AccountDirectory implements Accounts, CredentialLookup {
         store.setEnabled(require(address).id(), enabled);
         known.invalidate(address);
         if (!enabled) {
-            announce(address, Change.DISABLED);
+            announce(address, Change.DISABLED, Optional.empty());
         }
     }
 
     /** Deletes the account and everything kept for it. */
     public void delete(BareJid address) throws AccountException {
-        Account account = require(address);
-        announce(address, Change.DELETED);
-        store.delete(account.id());
-        known.invalidate(address);
+        delete(address, Optional.empty());
     }
 
-    private void announce(BareJid address, Change change) {
-        listeners.get().forEach(listener -> listener.changed(address, change));
+    /**
+     * Deletes the account on behalf of one of its sessions.
+     *
+     * @param by the session that its caller ends, after it has the answer
+     */
+    public void delete(BareJid address, Optional<FullJid> by) throws AccountException {
+        Account account = require(address);
+        store.delete(account.id());
+        known.invalidate(address);
+        announce(address, Change.DELETED, by);
+    }
+
+    private void announce(BareJid address, Change change, Optional<FullJid> by) {
+        listeners.get().forEach(listener -> listener.changed(address, change, by));
     }
 
     /** The accounts of a host by name, {@code limit} of them after the name {@code after}. */

@@ -7,6 +7,7 @@ import im.carillon.config.AuthenticationConfig;
 import im.carillon.routing.Accounts;
 import im.carillon.sasl.CredentialLookup;
 import im.carillon.sasl.PasswordKeys;
+import im.carillon.sasl.ServerSecret;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 
@@ -21,6 +22,12 @@ public final class AccountModule extends AbstractModule {
         bind(CredentialLookup.class).to(AccountDirectory.class);
         bind(ServerSecrets.class);
         Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(SessionEnder.class);
+    }
+
+    @Provides
+    @Singleton
+    ServerSecret secret(ServerSecrets secrets) {
+        return secrets.get("login");
     }
 
     @Provides

@@ -18,6 +18,11 @@ public record Command(CommandDescriptor descriptor, CommandHandler handler) {
         return descriptor.name();
     }
 
+    /** Checks the arguments and runs; for a command that belongs to no registry. */
+    public CommandResult run(CommandRequest request) throws Exception {
+        return handler.run(CommandInvocation.of(descriptor, request));
+    }
+
     /** A command that is being described; each step answers a new one. */
     public static final class Builder {
 

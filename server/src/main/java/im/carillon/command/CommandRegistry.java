@@ -16,6 +16,9 @@ public final class CommandRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandRegistry.class);
 
+    /** Options that the command line client has for all commands. */
+    private static final Set<String> RESERVED = Set.of("config", "data", "help", "json", "socket", "version", "yes");
+
     private final Map<String, Command> commands = new TreeMap<>();
 
     @Inject
@@ -27,6 +30,15 @@ public final class CommandRegistry {
     }
 
     private void add(Command command) {
+        command.descriptor().parameters().stream()
+                .filter(parameter -> parameter.kind() != Parameter.Kind.POSITIONAL)
+                .map(Parameter::name)
+                .filter(RESERVED::contains)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "the command \"" + command.name() + "\" uses the reserved option --" + name);
+                });
         if (commands.putIfAbsent(command.name(), command) != null) {
             throw new IllegalArgumentException("two commands are called \"" + command.name() + "\"");
         }
@@ -61,7 +73,11 @@ public final class CommandRegistry {
             LOG.info("{} ran \"{}\"", request.caller(), command.name());
             return result;
         } catch (CommandException e) {
-            LOG.info("{} ran \"{}\": {}", request.caller(), command.name(), e.getMessage());
+            LOG.info(
+                    "{} ran \"{}\": {}",
+                    request.caller(),
+                    command.name(),
+                    e.failure().word());
             throw e;
         } catch (Exception e) {
             LOG.error("the command \"{}\" of {} failed", command.name(), request.caller(), e);

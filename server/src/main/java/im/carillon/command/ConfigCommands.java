@@ -41,7 +41,8 @@ public final class ConfigCommands implements CommandSource {
                         .runs(invocation -> explain(invocation.get(KEY))));
     }
 
-    private CommandResult validate() {
+    /** The answer of {@code config validate}. */
+    public CommandResult validate() {
         try {
             LoadedConfig loaded = config.read();
             return CommandResult.fields()
@@ -49,9 +50,9 @@ public final class ConfigCommands implements CommandSource {
                     .build()
                     .withMessage("The configuration has no problems.");
         } catch (ConfigException e) {
-            CommandResult.TableBuilder table = CommandResult.table("file", "line", "column", "problem");
+            CommandResult.TableBuilder table = CommandResult.table("problem");
             for (ConfigProblem problem : e.problems()) {
-                table.row(problem.file(), problem.line(), problem.column(), problem.message());
+                table.row(problem);
             }
             return table.build().withMessage(counted(e.problems().size())).withExitCode(1);
         }

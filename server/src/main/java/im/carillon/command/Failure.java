@@ -35,7 +35,7 @@ public enum Failure {
         return exitCode;
     }
 
-    static Optional<Failure> ofWord(String word) {
+    public static Optional<Failure> ofWord(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 }

@@ -48,6 +48,9 @@ record TableType<T>(List<String> keys, ValueType<T> value) implements ValueType<
 
     @Override
     public String show(Map<String, T> shown) {
+        if (shown.isEmpty()) {
+            return "{}";
+        }
         return keys.stream()
                 .flatMap(key -> Optional.ofNullable(shown.get(key)).stream().map(one -> key + " = " + value.show(one)))
                 .collect(Collectors.joining(", ", "{ ", " }"));

@@ -181,7 +181,6 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     private void disconnected() {
         ended = true;
-        deadlines.remove(this);
         outbox.drop();
         Session current = session;
         if (current != null) {
@@ -189,6 +188,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             services.sessions.remove(current);
             services.stanzas.closed(current);
         }
+        deadlines.remove(this);
     }
 
     @Override

@@ -8,6 +8,7 @@ import im.carillon.transport.ConnectionHandler;
 import im.carillon.xml.XmlLimits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** All streams of clients; makes one for each new connection. */
 @Singleton
@@ -35,6 +36,11 @@ public final class ClientStreams implements ConnectionAcceptor {
                     StreamCondition.RESOURCE_CONSTRAINT, "too many connections that have not logged in"));
         }
         return stream;
+    }
+
+    /** Waits until every stream that was closed is gone; false when some are still there after that time. */
+    public boolean awaitEnd(Duration time) {
+        return deadlines.awaitNone(time);
     }
 
     /** Ends every session, as at the stop of the server. */

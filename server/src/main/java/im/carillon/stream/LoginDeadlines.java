@@ -51,6 +51,13 @@ final class LoginDeadlines implements AutoCloseable {
     /** It has logged in, or is gone. */
     void remove(ClientStream stream) {
         deadlines.remove(stream);
+        if (deadlines.isEmpty()) {
+            wake();
+        }
+    }
+
+    private synchronized void wake() {
+        notifyAll();
     }
 
     /** The peer has a moment to read why, then the connection is cut. */
@@ -61,6 +68,23 @@ final class LoginDeadlines implements AutoCloseable {
     /** The streams that have not logged in or are about to go. */
     Set<ClientStream> streams() {
         return deadlines.keySet();
+    }
+
+    /** Waits until no stream is left here. */
+    synchronized boolean awaitNone(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            for (long left = time.toMillis(); !deadlines.isEmpty(); left = (end - System.nanoTime()) / 1_000_000) {
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void sweep() {

@@ -50,7 +50,7 @@ public final class CertificateSet {
                 name -> index.computeIfAbsent(name, none -> new ArrayList<>()).add(certificate));
     }
 
-    /** All usable certificates, those that lasts longest first and the local authority's last. */
+    /** All usable certificates, those that last longest first and the local authority's last. */
     public List<ServerCertificate> certificates() {
         return certificates;
     }

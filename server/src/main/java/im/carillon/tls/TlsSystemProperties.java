@@ -10,10 +10,7 @@ public final class TlsSystemProperties {
 
     private static final Map<String, String> DEFAULTS = Map.of(
             // RFC 7590 §3.3: a client must not make us handshake again and again on one connection
-            "jdk.tls.rejectClientInitiatedRenegotiation", "true",
-            // RFC 9325 §3.5 asks for the extended master secret; tls-exporter on TLS 1.2 rests on it
-            "jdk.tls.allowLegacyMasterSecret", "false",
-            "jdk.tls.allowLegacyResumption", "false");
+            "jdk.tls.rejectClientInitiatedRenegotiation", "true");
 
     private TlsSystemProperties() {}
 

@@ -1,0 +1,102 @@
+package im.carillon.integration.interop;
+
+import im.carillon.integration.CarillonProcess;
+import im.carillon.integration.Configuration;
+import im.carillon.integration.LocalAuthority;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.igniterealtime.smack.inttest.SmackIntegrationTestFramework;
+import org.igniterealtime.smack.inttest.SmackIntegrationTestFramework.TestRunResult;
+import org.igniterealtime.smack.inttest.XmppConnectionDescriptor;
+import org.igniterealtime.smack.inttest.XmppConnectionManager;
+import org.jivesoftware.smack.ConnectionConfiguration;
+import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
+import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
+import org.jivesoftware.smack.compression.CompressionModuleDescriptor;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+
+/**
+ * Smack's suite, pointed at one server. The suite itself can only be told a host name, so its
+ * connection types are replaced by ones that know the port and trust the local authority.
+ */
+final class Suite {
+
+    private static final String PASSWORD = "interop";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final CarillonProcess server;
+    private final Options options;
+    private final LocalAuthority authority;
+
+    Suite(CarillonProcess server, Options options) {
+        this.server = server;
+        this.options = options;
+        this.authority = server.authority();
+    }
+
+    TestRunResult run() throws Exception {
+        replaceConnectionTypes();
+        var configuration = org.igniterealtime.smack.inttest.Configuration.builder()
+                .setService(Configuration.HOST)
+                .setSecurityMode("required")
+                .setReplyTimeout(String.valueOf(PATIENCE.toMillis()))
+                .setDefaultConnection("tcp")
+                .setEnabledConnections("tcp,modular,modular-nocompress");
+        switch (options.accounts()) {
+            case ADMIN -> {
+                server.addAccount(Configuration.ADMINISTRATOR, PASSWORD);
+                configuration.setAdminAccountUsernameAndPassword(Configuration.ADMINISTRATOR, PASSWORD);
+            }
+            case GIVEN -> {
+                server.addAccount("one", PASSWORD);
+                server.addAccount("two", PASSWORD);
+                server.addAccount("three", PASSWORD);
+                configuration.setUsernamesAndPassword("one", PASSWORD, "two", PASSWORD, "three", PASSWORD);
+            }
+        }
+        if (!options.tests().isEmpty()) {
+            configuration.setEnabledTests(String.join(",", options.tests()));
+        }
+        return new SmackIntegrationTestFramework(configuration.build()).run();
+    }
+
+    private void replaceConnectionTypes() throws NoSuchMethodException {
+        XmppConnectionManager.addConnectionDescriptor(XmppConnectionDescriptor.buildWith(
+                        XMPPTCPConnection.class,
+                        XMPPTCPConnectionConfiguration.class,
+                        XMPPTCPConnectionConfiguration.Builder.class)
+                .withNickname("tcp")
+                .applyExtraConfiguration(this::pointAtServer)
+                .build());
+        XmppConnectionManager.addConnectionDescriptor(
+                modular("modular").applyExtraConfiguration(this::pointAtServer).build());
+        XmppConnectionManager.addConnectionDescriptor(modular("modular-nocompress")
+                .applyExtraConfiguration(builder -> {
+                    pointAtServer(builder);
+                    builder.removeModule(CompressionModuleDescriptor.class);
+                })
+                .build());
+        // these want HTTP, which the server under test does not speak
+        XmppConnectionManager.removeConnectionDescriptor("modular-websocket-okhttp");
+        XmppConnectionManager.removeConnectionDescriptor("modular-websocket-java11");
+    }
+
+    private static XmppConnectionDescriptor.Builder<
+                    ModularXmppClientToServerConnection,
+                    ModularXmppClientToServerConnectionConfiguration,
+                    ModularXmppClientToServerConnectionConfiguration.Builder>
+            modular(String nickname) {
+        return XmppConnectionDescriptor.buildWith(
+                        ModularXmppClientToServerConnection.class,
+                        ModularXmppClientToServerConnectionConfiguration.class,
+                        ModularXmppClientToServerConnectionConfiguration.Builder.class)
+                .withNickname(nickname);
+    }
+
+    private void pointAtServer(ConnectionConfiguration.Builder<?, ?> builder) {
+        builder.setHostAddress(InetAddress.getLoopbackAddress());
+        builder.setPort(server.configuration().ports().startTls());
+        builder.setCustomX509TrustManager(authority.trustManager());
+    }
+}

@@ -1,0 +1,20 @@
+package im.carillon.admin;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+import im.carillon.account.AccountActivity;
+import im.carillon.adhoc.AdHocCommandSource;
+
+/** Binds the commands for administrators. */
+public final class AdminModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(AccountActivity.class);
+        bind(AdminCommands.class);
+        Multibinder<AdHocCommandSource> sources = Multibinder.newSetBinder(binder(), AdHocCommandSource.class);
+        sources.addBinding().to(AccountCommands.class);
+        sources.addBinding().to(SessionCommands.class);
+        sources.addBinding().to(ListCommands.class);
+    }
+}

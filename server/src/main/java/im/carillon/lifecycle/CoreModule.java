@@ -1,0 +1,74 @@
+package im.carillon.lifecycle;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import im.carillon.config.ArchiveConfig;
+import im.carillon.config.AuthenticationConfig;
+import im.carillon.config.CarillonConfig;
+import im.carillon.config.LimitsConfig;
+import im.carillon.config.SessionConfig;
+import im.carillon.config.StorageConfig;
+import im.carillon.config.TlsConfig;
+import im.carillon.routing.Filters;
+import im.carillon.routing.Hosts;
+import im.carillon.routing.IqDispatcher;
+import im.carillon.routing.Router;
+import im.carillon.routing.Services;
+import im.carillon.session.SessionListener;
+import im.carillon.session.SessionRegistry;
+import im.carillon.spi.DiscoContributor;
+import im.carillon.spi.IqHandler;
+import im.carillon.spi.Service;
+import im.carillon.spi.StanzaFilter;
+import im.carillon.storage.Database;
+import im.carillon.stream.StreamFeature;
+import im.carillon.stream.StreamModule;
+import im.carillon.timeline.Timelines;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/** Binds the configuration and the core; features add to its sets. */
+public final class CoreModule extends AbstractModule {
+
+    private final CarillonConfig config;
+
+    public CoreModule(CarillonConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    protected void configure() {
+        bind(ArchiveConfig.class).toInstance(config.archive());
+        bind(AuthenticationConfig.class).toInstance(config.authentication());
+        bind(LimitsConfig.class).toInstance(config.limits());
+        bind(SessionConfig.class).toInstance(config.session());
+        bind(StorageConfig.class).toInstance(config.storage());
+        bind(TlsConfig.class).toInstance(config.tls());
+        bind(Hosts.class).toInstance(new Hosts(config.hosts()));
+        bind(InstantSource.class).toInstance(Clock.systemUTC());
+        bind(SecureRandom.class).toInstance(new SecureRandom());
+        bind(Database.class);
+        bind(SessionRegistry.class);
+        bind(Filters.class);
+        bind(IqDispatcher.class);
+        bind(Services.class);
+        bind(Router.class);
+        bind(Timelines.class);
+        install(new StreamModule());
+        Multibinder.newSetBinder(binder(), IqHandler.class);
+        Multibinder.newSetBinder(binder(), StanzaFilter.class);
+        Multibinder.newSetBinder(binder(), StreamFeature.class);
+        Multibinder.newSetBinder(binder(), SessionListener.class);
+        Multibinder.newSetBinder(binder(), Service.class);
+        Multibinder.newSetBinder(binder(), DiscoContributor.class);
+    }
+
+    @Provides
+    @Singleton
+    CarillonConfig config() {
+        return config;
+    }
+}

@@ -1,0 +1,52 @@
+package im.carillon.message;
+
+import im.carillon.jid.FullJid;
+import im.carillon.jid.Jid;
+import im.carillon.session.Session;
+import im.carillon.session.SessionRegistry;
+import im.carillon.stanza.Message;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which sessions a message goes to (RFC 6121 §8.5.2, §8.5.3). */
+final class Recipients {
+
+    private final SessionRegistry sessions;
+
+    @Inject
+    Recipients(SessionRegistry sessions) {
+        this.sessions = sessions;
+    }
+
+    /** All that take messages for a bare address; the one a full address names, else as for bare. */
+    List<Session> of(Message message) {
+        Jid to = message.to().orElseThrow();
+        if (to instanceof FullJid full) {
+            Optional<Session> exact = sessions.find(full);
+            if (exact.isPresent()) {
+                return List.of(exact.get());
+            }
+        }
+        return switch (message.type()) {
+            case CHAT, NORMAL -> available(to);
+            case HEADLINE -> to instanceof FullJid ? List.of() : available(to);
+            case GROUPCHAT, ERROR -> List.of();
+        };
+    }
+
+    private List<Session> available(Jid to) {
+        List<Session> all = sessions.of(to.bare());
+        if (all.size() == 1) {
+            return all.getFirst().takesMessages() ? all : List.of();
+        }
+        List<Session> taking = new ArrayList<>(all.size());
+        for (Session session : all) {
+            if (session.takesMessages()) {
+                taking.add(session);
+            }
+        }
+        return taking;
+    }
+}

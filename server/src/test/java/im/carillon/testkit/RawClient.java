@@ -1,0 +1,246 @@
+package im.carillon.testkit;
+
+import im.carillon.jid.FullJid;
+import im.carillon.xml.Namespaces;
+import im.carillon.xml.StanzaFramer;
+import im.carillon.xml.StreamScope;
+import im.carillon.xml.XmlElement;
+import im.carillon.xml.XmlException;
+import im.carillon.xml.XmlLimits;
+import im.carillon.xml.XmlParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A client that sends exactly the bytes a test gives it and hands out what comes back, element by
+ * element. Used by one thread. Every wait ends after some seconds with an error.
+ */
+public final class RawClient implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final XmlLimits LIMITS = new XmlLimits(8 << 20, 200, 200, 1_000);
+
+    private final XmlParser parser = new XmlParser(LIMITS);
+    private final Deque<XmlElement> received = new ArrayDeque<>();
+    private final String host;
+    private Socket socket;
+    private StanzaFramer framer = new StanzaFramer(LIMITS);
+    private Optional<StreamScope> scope = Optional.empty();
+    private Optional<FullJid> address = Optional.empty();
+    private boolean streamClosed;
+    private boolean disconnected;
+
+    private RawClient(Socket socket, String host) {
+        this.socket = socket;
+        this.host = host;
+    }
+
+    public static RawClient connect(int port, String host) throws IOException {
+        return new RawClient(new Socket(InetAddress.getLoopbackAddress(), port), host);
+    }
+
+    /** The address the server bound. */
+    public FullJid address() {
+        return address.orElseThrow();
+    }
+
+    public RawClient send(String xml) throws IOException {
+        return send(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public RawClient send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** Opens a stream and returns the features. */
+    public XmlElement open() throws IOException {
+        framer = new StanzaFramer(LIMITS);
+        scope = Optional.empty();
+        send("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='" + Namespaces.STREAMS + "' to='"
+                + host + "' version='1.0'>");
+        return receive();
+    }
+
+    /** Logs in with PLAIN and binds. */
+    public RawClient login(String name, String password, String resource) throws IOException {
+        open();
+        authenticate(name, password);
+        open();
+        bind(resource);
+        return this;
+    }
+
+    public void authenticate(String name, String password) throws IOException {
+        String response =
+                Base64.getEncoder().encodeToString(("\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8));
+        send("<auth xmlns='" + Namespaces.SASL + "' mechanism='PLAIN'>" + response + "</auth>");
+        XmlElement answer = receive();
+        if (!answer.is(Namespaces.SASL, "success")) {
+            throw new AssertionError("login failed: " + answer);
+        }
+    }
+
+    public void bind(String resource) throws IOException {
+        send("<iq type='set' id='bind'><bind xmlns='" + Namespaces.BIND + "'><resource>" + resource
+                + "</resource></bind></iq>");
+        XmlElement answer = receive(e -> e.attributeOr("id", "").equals("bind"));
+        address = answer.child(Namespaces.BIND, "bind")
+                .flatMap(bind -> bind.childText(Namespaces.BIND, "jid"))
+                .map(FullJid::of);
+        if (address.isEmpty()) {
+            throw new AssertionError("binding failed: " + answer);
+        }
+    }
+
+    /** Switches to TLS after {@code <proceed/>}. */
+    public void startTls(SSLContext context) throws IOException {
+        send("<starttls xmlns='" + Namespaces.TLS + "'/>");
+        XmlElement answer = receive();
+        if (!answer.is(Namespaces.TLS, "proceed")) {
+            throw new AssertionError("no TLS: " + answer);
+        }
+        SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
+        secure.startHandshake();
+        socket = secure;
+    }
+
+    /** The next element, whatever it is. */
+    public XmlElement receive() throws IOException {
+        return receive(any -> true);
+    }
+
+    /** The next element that fits; what comes before it is dropped. */
+    public XmlElement receive(Predicate<XmlElement> wanted) throws IOException {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        StringBuilder others = new StringBuilder();
+        while (true) {
+            while (!received.isEmpty()) {
+                XmlElement element = received.remove();
+                if (wanted.test(element)) {
+                    return element;
+                }
+                others.append("\n  ").append(element);
+            }
+            if (disconnected || streamClosed || !read(end)) {
+                throw new AssertionError("what was expected did not come"
+                        + (streamClosed || disconnected ? ", the stream was closed" : "") + "; what came:" + others);
+            }
+        }
+    }
+
+    /** The next stanza of that kind. */
+    public XmlElement receive(String name) throws IOException {
+        return receive(e -> e.name().equals(name));
+    }
+
+    /** Sends an IQ and returns its answer. */
+    public XmlElement ask(String type, String id, String to, String payload) throws IOException {
+        String target = to.isEmpty() ? "" : " to='" + to + "'";
+        send("<iq type='" + type + "' id='" + id + "'" + target + ">" + payload + "</iq>");
+        return receive(e -> e.name().equals("iq") && e.attributeOr("id", "").equals(id));
+    }
+
+    /**
+     * Proves that nothing else has arrived: asks the server for something and returns all that came
+     * before the answer.
+     */
+    public Deque<XmlElement> drain() throws IOException {
+        Deque<XmlElement> before = new ArrayDeque<>();
+        String id = "drain-" + System.nanoTime();
+        send("<iq type='get' id='" + id + "' to='" + host + "'><nothing xmlns='urn:example:nothing'/></iq>");
+        receive(element -> {
+            if (element.attributeOr("id", "").equals(id)) {
+                return true;
+            }
+            before.add(element);
+            return false;
+        });
+        return before;
+    }
+
+    /** Waits until the server has closed the stream and the connection; returns the error if one came. */
+    public Optional<XmlElement> awaitEnd() throws IOException {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        while (!disconnected) {
+            if (!read(end)) {
+                throw new AssertionError("the server did not close the connection");
+            }
+        }
+        return received.stream().filter(e -> e.is(Namespaces.STREAMS, "error")).findFirst();
+    }
+
+    private boolean read(long end) throws IOException {
+        int left = (int) Math.max(1, (end - System.nanoTime()) / 1_000_000);
+        socket.setSoTimeout(left);
+        byte[] buffer = new byte[16 * 1024];
+        InputStream input = socket.getInputStream();
+        try {
+            int count = input.read(buffer);
+            if (count < 0) {
+                disconnected = true;
+            } else {
+                framer.feed(buffer, 0, count, new Collector());
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (java.net.SocketException e) {
+            disconnected = true;
+            return true;
+        } catch (XmlException e) {
+            throw new AssertionError("the server sent bad XML: " + e.getMessage(), e);
+        }
+    }
+
+    private final class Collector implements StanzaFramer.Sink {
+
+        @Override
+        public void streamOpened(byte[] header) {
+            try {
+                scope = Optional.of(parser.parseHeader(header));
+            } catch (XmlException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void stanza(byte[] bytes) {
+            try {
+                received.add(parser.parse(scope.orElseThrow(), bytes));
+            } catch (XmlException e) {
+                throw new AssertionError(new String(bytes, StandardCharsets.UTF_8), e);
+            }
+        }
+
+        @Override
+        public void streamClosed() {
+            streamClosed = true;
+        }
+    }
+
+    /** Ends the stream properly. */
+    public void leave() throws IOException {
+        send("</stream:stream>");
+        awaitEnd();
+        close();
+    }
+
+    /** Cuts the connection. */
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

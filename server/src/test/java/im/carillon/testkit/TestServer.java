@@ -1,0 +1,149 @@
+package im.carillon.testkit;
+
+import im.carillon.Modules;
+import im.carillon.account.AccountDirectory;
+import im.carillon.account.AccountException;
+import im.carillon.config.CarillonConfig;
+import im.carillon.config.ConfigException;
+import im.carillon.config.ConfigLoader;
+import im.carillon.jid.BareJid;
+import im.carillon.lifecycle.CarillonServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A whole server in this process, on free ports of 127.0.0.1, with SQLite in a temporary folder; one
+ * per test class. Use with {@code @RegisterExtension static}.
+ */
+public final class TestServer implements BeforeAllCallback, AfterAllCallback {
+
+    public static final String HOST = "localhost";
+
+    private static final String CONFIG = """
+            [[host]]
+            name = "localhost"
+            admins = ["admin@localhost"]
+
+            [[listener]]
+            address = "127.0.0.1"
+            port = 0
+
+            [[listener]]
+            address = "127.0.0.1"
+            port = 0
+            tls = "direct"
+
+            [tls]
+            required = false
+
+            [authentication]
+            plain_without_tls = true
+            scram_iterations = 4096
+            """;
+
+    private final String extra;
+    private Optional<Path> folder = Optional.empty();
+    private Optional<CarillonServer> server = Optional.empty();
+
+    public TestServer() {
+        this("");
+    }
+
+    /** @param extra further tables of {@code carillon.toml} */
+    public TestServer(String extra) {
+        this.extra = extra;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        folder = Optional.of(Files.createTempDirectory("carillon-test"));
+        start();
+    }
+
+    /** Starts on the same data; {@link #stop} must have been called before. */
+    public void start() throws IOException, ConfigException {
+        Path file = folder.orElseThrow().resolve("carillon.toml");
+        Files.writeString(file, CONFIG + extra);
+        CarillonConfig config = new ConfigLoader()
+                .load(file, Optional.of(folder.orElseThrow().resolve("data")))
+                .config();
+        CarillonServer started = new CarillonServer(config, Modules.of(config));
+        started.start();
+        server = Optional.of(started);
+    }
+
+    public void stop() {
+        server.ifPresent(CarillonServer::close);
+        server = Optional.empty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        stop();
+        try (Stream<Path> files = Files.walk(folder.orElseThrow())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    public CarillonServer server() {
+        return server.orElseThrow();
+    }
+
+    public int port() {
+        return server().addresses(false).getFirst().getPort();
+    }
+
+    public int directTlsPort() {
+        return server().addresses(true).getFirst().getPort();
+    }
+
+    /** The certificate authority that the server made for itself. */
+    public Path authority() {
+        return server().localTrust().orElseThrow().authority();
+    }
+
+    /** Makes an account whose password is its name; leaves it alone if it is there already. */
+    public BareJid account(String name) {
+        BareJid address = BareJid.of(name + "@" + HOST);
+        AccountDirectory accounts = server().get(AccountDirectory.class);
+        if (accounts.find(address).isEmpty()) {
+            try {
+                accounts.create(address, name);
+            } catch (AccountException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return address;
+    }
+
+    /** A connection that has said nothing yet. */
+    public RawClient connect() throws IOException {
+        return RawClient.connect(port(), HOST);
+    }
+
+    /** A client that is logged in and bound, and has sent nothing else. */
+    public RawClient login(String name, String resource) throws IOException {
+        account(name);
+        RawClient client = connect();
+        client.login(name, name, resource);
+        return client;
+    }
+
+    /** Like {@link #login}, and available with its initial presence reflected. */
+    public RawClient online(String name, String resource) throws IOException {
+        RawClient client = login(name, resource);
+        client.send("<presence/>");
+        client.receive(e -> e.name().equals("presence")
+                && e.attributeOr("from", "").equals(client.address().toString()));
+        return client;
+    }
+}
