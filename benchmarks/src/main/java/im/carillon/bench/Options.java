@@ -68,10 +68,10 @@ record Options(
               --only PARTS        what to measure: %s
               --runs N            how often each row is measured
               --seconds N         how long one run lasts
-              --warm-up N         seconds of traffic before the first run
+              --warm-up N         seconds of traffic before the first run, twice as many of logins
               --pairs N           pairs of sessions that talk (twice as many sessions that ping)
               --body N            bytes of text in a message
-              --logins N          logins in one run; four times as many before the first
+              --logins N          logins in one run
               --sessions N        idle sessions at the end
               --few-sessions N    idle sessions at the beginning
               --idle N            seconds that idle sessions idle before the memory is looked at
