@@ -7,6 +7,7 @@ CREATE TABLE account (
     disabled       INTEGER NOT NULL DEFAULT 0,
     roster_version BIGINT  NOT NULL DEFAULT 0,
     last_login     BIGINT,
+    roster_floor   BIGINT  NOT NULL DEFAULT 0, -- removals up to this version are forgotten
     last_seen      BIGINT,
     last_status    TEXT,
     UNIQUE (host, localpart)

@@ -26,6 +26,8 @@ final class Help {
         commands.stream()
                 .sorted(Comparator.comparing(CommandDescriptor::name))
                 .forEach(command -> lines.put(command.name(), command.summary()));
+        lines.put("completion bash", "Prints the completion script for bash.");
+        lines.put("help COMMAND", "Shows what a command takes.");
         print(lines);
         out.println();
         out.println("Options:");

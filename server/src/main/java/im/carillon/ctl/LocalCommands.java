@@ -1,6 +1,9 @@
 package im.carillon.ctl;
 
 import im.carillon.command.Caller;
+import im.carillon.command.CertificatesCheck;
+import im.carillon.command.Check;
+import im.carillon.command.CheckCommand;
 import im.carillon.command.Command;
 import im.carillon.command.CommandException;
 import im.carillon.command.CommandInvocation;
@@ -9,11 +12,15 @@ import im.carillon.command.CommandResult;
 import im.carillon.command.ConfigCommands;
 import im.carillon.command.Parameter;
 import im.carillon.command.ParameterType;
+import im.carillon.command.PortsCheck;
+import im.carillon.command.SafetyCheck;
 import java.io.BufferedReader;
 import java.io.Reader;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The commands that need no server. */
 final class LocalCommands {
@@ -42,9 +49,12 @@ final class LocalCommands {
 
     /** Run here while no server answers. */
     List<Command> withoutServer() {
-        List<Command> commands =
-                new ArrayList<>(new ConfigCommands(new FileConfig(options.config(), options.data())).commands());
+        FileConfig config = new FileConfig(options.config(), options.data());
+        Set<Check> checks =
+                Set.of(new SafetyCheck(), new CertificatesCheck(InstantSource.system()), PortsCheck.beforeStart());
+        List<Command> commands = new ArrayList<>(new ConfigCommands(config).commands());
         commands.removeIf(command -> command.name().equals("config validate"));
+        commands.addAll(new CheckCommand(config, checks).commands());
         return commands;
     }
 

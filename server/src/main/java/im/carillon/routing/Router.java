@@ -86,6 +86,21 @@ public final class Router {
         }
     }
 
+    /**
+     * Routes what the server sends because of an account's presence or subscriptions. What the
+     * account has blocked does not go out, and nobody is told.
+     */
+    public void routeFor(BareJid account, Stanza stanza, UnitOfWork unit) {
+        try {
+            if (!filters.pass(Phase.SENDER_BLOCK, stanza, account)) {
+                return;
+            }
+        } catch (StanzaException e) {
+            return;
+        }
+        route(stanza, unit);
+    }
+
     private void dispatch(Stanza stanza, UnitOfWork unit) throws StanzaException {
         Jid to = stanza.to().orElseGet(() -> stanza.sender().bare());
         if (!hosts.isLocal(to.domain())) {
@@ -158,7 +173,24 @@ public final class Router {
             case Iq iq when iq.isRequest() -> Optional.of(iq.error(error));
             default -> Optional.empty();
         };
-        reply.ifPresent(r -> unit.afterCommit(() -> deliver(r)));
+        reply.ifPresent(r -> giveBack(r, unit));
+    }
+
+    /** An error about a subscription is for the account, since it was sent by no single resource. */
+    private void giveBack(Stanza error, UnitOfWork unit) {
+        if (error instanceof Presence about && about.to().orElse(null) instanceof BareJid account) {
+            tellAccount(about, account, unit);
+        } else {
+            unit.afterCommit(() -> deliver(error));
+        }
+    }
+
+    private void tellAccount(Presence error, BareJid account, UnitOfWork unit) {
+        for (Session session : sessions.of(account)) {
+            if (session.isAvailable()) {
+                unit.afterCommit(() -> session.deliver(error));
+            }
+        }
     }
 
     /** Brings an answer to the session it is for, or to nobody. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -73,11 +74,29 @@ public final class Database implements AutoCloseable {
 
     /** Runs a transaction among the others of its group and returns when it is durable. */
     public <T> T write(Read<T> transaction) {
+        return write(transaction, result -> {});
+    }
+
+    /**
+     * The same, with an effect that runs on the committer's thread before this method returns, so
+     * that effects of several transactions follow each other as the transactions do.
+     *
+     * @param effect must not block
+     */
+    public <T> T write(Read<T> transaction, Consumer<T> effect) {
+        // the body may run a second time when its group failed: the last result is the one that counts
         CompletableFuture<T> result = new CompletableFuture<>();
         CompletableFuture<T> durable = new CompletableFuture<>();
         UnitOfWork unit = new UnitOfWork();
-        unit.body(handle -> result.complete(transaction.run(handle)));
-        unit.afterCommit(() -> durable.complete(result.join()));
+        unit.body(handle -> result.obtrudeValue(transaction.run(handle)));
+        unit.afterCommit(() -> {
+            T value = result.join();
+            try {
+                effect.accept(value);
+            } finally {
+                durable.complete(value);
+            }
+        });
         unit.onFailure(durable::completeExceptionally);
         submit(unit);
         try {

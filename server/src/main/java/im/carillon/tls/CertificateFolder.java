@@ -105,6 +105,7 @@ final class CertificateFolder {
     private static List<Path> pemFiles(Path place) throws IOException {
         return children(place).stream()
                 .filter(file -> !Files.isDirectory(file) && !isHidden(file) && EXTENSIONS.contains(extension(file)))
+                .filter(file -> !LocalAuthority.isAuthorityFile(file))
                 .toList();
     }
 

@@ -45,6 +45,11 @@ public final class LocalAuthority {
         return file.endsWith(LEAF_FILE);
     }
 
+    /** The authority may live among the hosts' certificates, and is never offered as one of them. */
+    static boolean isAuthorityFile(Path file) {
+        return file.endsWith(AUTHORITY_FILE) || file.endsWith(AUTHORITY_KEY_FILE);
+    }
+
     /**
      * Sees to it that every host has a certificate, and has the directory read again if one was issued. Called
      * at the start, after a change of hosts, and now and then, as it renews what has less than a third left.

@@ -165,6 +165,31 @@ class ConfigLoaderTest {
                 .contains("(hidden)");
     }
 
+    @Test
+    void changesAreNamedByTheirKeys() throws Exception {
+        String head = """
+                [[host]]
+                name = "example.org"
+                """;
+        String storage = """
+                [storage]
+                type = "postgresql"
+                url = "jdbc:postgresql://localhost/carillon"
+                user = "carillon"
+                password = "%s"
+                """;
+        LoadedConfig before = load(head);
+
+        assertThat(load(head + "[limits]\ndepth = 64\n").changedFrom(before)).isEmpty();
+        assertThat(load(head + "[limits]\ndepth = 32\n[archive]\nenabled = false\n")
+                        .changedFrom(before))
+                .containsExactly("archive.enabled", "limits.depth");
+        assertThat(before.changedFrom(load(head + "[[listener]]\nport = 1\n")))
+                .containsExactly("listener.address", "listener.port", "listener.tls");
+        assertThat(load(head + storage.formatted("new")).changedFrom(load(head + storage.formatted("old"))))
+                .containsExactly("storage.password");
+    }
+
     private LoadedConfig load(String text) throws Exception {
         Map<String, String> variables = Map.of("DB_PASSWORD", "from $the environment");
         return new ConfigLoader(name -> Optional.ofNullable(variables.get(name)))

@@ -404,6 +404,22 @@ class CtlTest {
     }
 
     @Test
+    void withoutAServerTheFilesAreChecked() throws IOException {
+        server.close();
+        Path config = Files.writeString(
+                directory.resolve("carillon.toml"), "[[host]]\nname = \"localhost\"\n[[listener]]\nport = 0\n");
+        Files.createDirectory(directory.resolve("certs"));
+        ScriptedTerminal terminal = new ScriptedTerminal();
+
+        assertThat(run(terminal, "check", "--config", config.toString())).isEqualTo(1);
+
+        assertThat(terminal.printed())
+                .startsWith("LEVEL  SUBJECT        FINDING\n")
+                .contains("error  certificates   " + directory + "/certs: no certificate here names the host localhost")
+                .endsWith("\n1 error, 0 warnings.\n");
+    }
+
+    @Test
     void completionKnowsTheCommandsOfTheServer() {
         ScriptedTerminal terminal = new ScriptedTerminal();
 

@@ -3,9 +3,9 @@ package im.carillon.testkit;
 import im.carillon.Modules;
 import im.carillon.account.AccountDirectory;
 import im.carillon.account.AccountException;
-import im.carillon.config.CarillonConfig;
 import im.carillon.config.ConfigException;
 import im.carillon.config.ConfigLoader;
+import im.carillon.config.LoadedConfig;
 import im.carillon.jid.BareJid;
 import im.carillon.lifecycle.CarillonServer;
 import java.io.IOException;
@@ -71,10 +71,9 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     public void start() throws IOException, ConfigException {
         Path file = folder.orElseThrow().resolve("carillon.toml");
         Files.writeString(file, CONFIG + extra);
-        CarillonConfig config = new ConfigLoader()
-                .load(file, Optional.of(folder.orElseThrow().resolve("data")))
-                .config();
-        CarillonServer started = new CarillonServer(config, Modules.of(config));
+        LoadedConfig loaded =
+                new ConfigLoader().load(file, Optional.of(folder.orElseThrow().resolve("data")));
+        CarillonServer started = new CarillonServer(loaded.config(), Modules.of(loaded));
         started.start();
         server = Optional.of(started);
     }

@@ -141,6 +141,22 @@ class LocalAuthorityTest {
     }
 
     @Test
+    void mayLiveAmongTheCertificates() throws Exception {
+        new LocalAuthority(certificates.folder(), certificates).serve(List.of("localhost"));
+        var bought = new TestAuthority().issue("EC", "example.org");
+        Files.writeString(certificates.folder().resolve("bought.crt"), bought.chainPem());
+        Files.writeString(certificates.folder().resolve("secret.key"), bought.keyPem());
+
+        // the authority's own key does not hide that the folder has one key for the one certificate
+        CertificateSet set = certificates.reload();
+
+        assertThat(set.certificates()).hasSize(2);
+        assertThat(leaf("example.org")).isEqualTo(bought.certificate());
+        assertThat(new LocalAuthority(certificates.folder(), certificates).serve(List.of("localhost")))
+                .hasValueSatisfying(told -> assertThat(told.issued()).isFalse());
+    }
+
+    @Test
     void startsAnewWhenItsKeyIsLost() throws Exception {
         authority.serve(List.of("localhost"));
         X509Certificate before = certificate();

@@ -1,0 +1,110 @@
+package im.carillon.lifecycle;
+
+import im.carillon.command.ReloadResult;
+import im.carillon.command.ServerControl;
+import im.carillon.command.ServerStatus;
+import im.carillon.config.CarillonConfig;
+import im.carillon.config.ConfigException;
+import im.carillon.config.HostConfig;
+import im.carillon.config.LoadedConfig;
+import im.carillon.routing.Hosts;
+import im.carillon.session.SessionRegistry;
+import im.carillon.tls.CertificateDirectory;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running server as its administrator sees it. */
+@Singleton
+public final class RunningServer implements ServerControl {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+    /** Tables that take effect without a restart. */
+    private static final String LIVE = "host";
+
+    private final ConfigFiles files;
+    private final Hosts hosts;
+    private final SessionRegistry sessions;
+    private final CertificateDirectory certificates;
+    private final InstantSource clock;
+    private final ServerVersion version;
+    private final Instant started;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile List<String> listeners = List.of();
+
+    @Inject
+    RunningServer(
+            ConfigFiles files,
+            Hosts hosts,
+            SessionRegistry sessions,
+            CertificateDirectory certificates,
+            InstantSource clock,
+            ServerVersion version) {
+        this.version = version;
+        this.files = files;
+        this.hosts = hosts;
+        this.sessions = sessions;
+        this.certificates = certificates;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    void listeners(List<String> descriptions) {
+        listeners = List.copyOf(descriptions);
+    }
+
+    @Override
+    public ServerStatus status() {
+        return new ServerStatus(
+                version.value(),
+                ProcessHandle.current().pid(),
+                Duration.between(started, clock.instant()),
+                sessions.size(),
+                hosts.all().stream().map(HostConfig::name).toList(),
+                listeners);
+    }
+
+    /** Blocks until somebody asked the server to stop. */
+    public void awaitStop() throws InterruptedException {
+        stop.await();
+    }
+
+    @Override
+    public void stop() {
+        stop.countDown();
+    }
+
+    /** Takes over what can change while the server runs; with any problem nothing changes. */
+    @Override
+    public synchronized ReloadResult reload() {
+        certificates.reload();
+        LoadedConfig before = files.current();
+        LoadedConfig now;
+        try {
+            now = files.read();
+        } catch (ConfigException e) {
+            LOG.warn(
+                    "reload: {} problems, the running configuration was kept",
+                    e.problems().size());
+            return new ReloadResult.Kept(e.problems());
+        }
+        List<String> live = new ArrayList<>();
+        List<String> later = new ArrayList<>();
+        for (String key : now.changedFrom(before)) {
+            (key.startsWith(LIVE) ? live : later).add(key);
+        }
+        CarillonConfig config = now.config();
+        hosts.replace(config.hosts());
+        files.replace(now);
+        LOG.info("reload: changed {}, needing a restart {}", live, later);
+        return new ReloadResult.Applied(live, later);
+    }
+}
