@@ -3,6 +3,7 @@ package im.carillon.account;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
+import im.carillon.command.CommandSource;
 import im.carillon.config.AuthenticationConfig;
 import im.carillon.routing.Accounts;
 import im.carillon.sasl.CredentialLookup;
@@ -18,9 +19,15 @@ public final class AccountModule extends AbstractModule {
     protected void configure() {
         bind(AccountStore.class);
         bind(AccountDirectory.class);
+        bind(AccountActivity.class);
         bind(Accounts.class).to(AccountDirectory.class);
         bind(CredentialLookup.class).to(AccountDirectory.class);
         bind(ServerSecrets.class);
+        bind(UserCommands.class);
+        bind(OnlineCommands.class);
+        Multibinder<CommandSource> commands = CommandSource.binder(binder());
+        commands.addBinding().to(UserCommands.class);
+        commands.addBinding().to(OnlineCommands.class);
         Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(SessionEnder.class);
     }
 
