@@ -76,7 +76,7 @@ record Options(
               --few-sessions N    idle sessions at the beginning
               --idle N            seconds that idle sessions idle before the memory is looked at
               --server COMMAND    how to run the server: {config}, {data} and {port} are filled in
-              --control COMMAND   how to import accounts: {data}, {file} are filled in; '' when they are there
+              --control COMMAND   how to import accounts: {data}, {file} are filled in; '' when the data has them
               --home DIRECTORY    where data and logs of the runs go
               --pin true|false    whether the server has the first core to itself
 

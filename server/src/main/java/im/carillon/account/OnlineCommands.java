@@ -64,12 +64,10 @@ final class OnlineCommands implements CommandSource {
 
     private CommandResult kick(CommandInvocation invocation) {
         Jid address = invocation.get(ADDRESS);
-        List<Session> ending =
-                switch (address) {
-                    case FullJid full ->
-                        sessions.find(full).map(List::of).orElse(List.of());
-                    case BareJid bare -> sessions.of(bare);
-                };
+        List<Session> ending = switch (address) {
+            case FullJid full -> sessions.find(full).map(List::of).orElse(List.of());
+            case BareJid bare -> sessions.of(bare);
+        };
         if (ending.isEmpty()) {
             throw CommandException.notFound("There is no session of " + address + ".");
         }

@@ -111,13 +111,15 @@ final class UserCommands implements CommandSource {
 
     private CommandResult show(CommandInvocation invocation) {
         BareJid address = invocation.get(ADDRESS);
-        Account account =
-                accounts.find(address).orElseThrow(() -> CommandException.notFound("There is no account " + address + "."));
+        Account account = accounts.find(address)
+                .orElseThrow(() -> CommandException.notFound("There is no account " + address + "."));
         return CommandResult.fields()
                 .field("address", address)
                 .field("enabled", account.enabled())
                 .field("created", account.created().truncatedTo(ChronoUnit.SECONDS))
-                .field("sessions", sessions.of(address).stream().map(Session::address).toList())
+                .field(
+                        "sessions",
+                        sessions.of(address).stream().map(Session::address).toList())
                 .build();
     }
 
@@ -147,12 +149,11 @@ final class UserCommands implements CommandSource {
         try {
             change.run();
         } catch (AccountException e) {
-            Failure failure =
-                    switch (e.reason()) {
-                        case EXISTS -> Failure.CONFLICT;
-                        case NOT_FOUND -> Failure.NOT_FOUND;
-                        case NOT_SERVED, PASSWORD_NOT_ALLOWED -> Failure.REFUSED;
-                    };
+            Failure failure = switch (e.reason()) {
+                case EXISTS -> Failure.CONFLICT;
+                case NOT_FOUND -> Failure.NOT_FOUND;
+                case NOT_SERVED, PASSWORD_NOT_ALLOWED -> Failure.REFUSED;
+            };
             throw new CommandException(failure, sentence(String.valueOf(e.getMessage())));
         }
     }
