@@ -37,24 +37,35 @@ final class Outbox {
             if (ended) {
                 return false;
             }
-            if (!writing) {
-                writing = true;
-                connection.write(bytes);
-                return true;
-            }
-            if (waitingBytes + bytes.length <= budget) {
-                if (waiting == null) {
-                    waiting = new ArrayDeque<>();
-                }
-                waiting.add(bytes);
-                waitingBytes += bytes.length;
+            if (take(bytes)) {
                 return true;
             }
             ended = true;
             waiting = null;
+            waitingBytes = 0;
         }
         overflow.run();
         return false;
+    }
+
+    private boolean take(byte[] bytes) {
+        if (ended) {
+            return false;
+        }
+        if (!writing) {
+            writing = true;
+            connection.write(bytes);
+            return true;
+        }
+        if (waitingBytes + bytes.length > budget) {
+            return false;
+        }
+        if (waiting == null) {
+            waiting = new ArrayDeque<>();
+        }
+        waiting.add(bytes);
+        waitingBytes += bytes.length;
+        return true;
     }
 
     /** The write in flight is done: the next one follows. */
@@ -96,11 +107,14 @@ final class Outbox {
 
     /** The last plain bytes: once they are out, TLS begins. */
     void offerAndSecure(byte[] proceed, String host) {
+        boolean taken;
         synchronized (this) {
-            // in one step: what is being written now may be done at any moment, and is not the last
-            if (offer(proceed)) {
-                secureWhenEmpty = host;
-            }
+            // one step: an earlier write that is done in between must not begin TLS before this one
+            taken = take(proceed);
+            secureWhenEmpty = taken ? host : null;
+        }
+        if (!taken) {
+            overflow.run();
         }
     }
 
