@@ -20,6 +20,7 @@ import im.carillon.presence.PresenceModule;
 import im.carillon.privatexml.PrivateXmlModule;
 import im.carillon.register.RegisterModule;
 import im.carillon.roster.RosterModule;
+import im.carillon.sessions.SessionsModule;
 import im.carillon.stream.feature.LoginModule;
 import im.carillon.time.TimeModule;
 import im.carillon.vcard.VcardModule;
@@ -39,6 +40,7 @@ public final class Modules {
                 new TlsModule(),
                 new CommandModule(),
                 new AccountModule(),
+                new SessionsModule(),
                 new LoginModule(),
                 new RosterModule(),
                 new PresenceModule(),

@@ -3,6 +3,7 @@ package im.carillon.account;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
+import im.carillon.command.CommandSource;
 import im.carillon.config.AuthenticationConfig;
 import im.carillon.routing.Accounts;
 import im.carillon.sasl.CredentialLookup;
@@ -21,6 +22,11 @@ public final class AccountModule extends AbstractModule {
         bind(Accounts.class).to(AccountDirectory.class);
         bind(CredentialLookup.class).to(AccountDirectory.class);
         bind(ServerSecrets.class);
+        bind(AccountCommands.class);
+        bind(ImportCommand.class);
+        Multibinder<CommandSource> commands = CommandSource.binder(binder());
+        commands.addBinding().to(AccountCommands.class);
+        commands.addBinding().to(ImportCommand.class);
         Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(SessionEnder.class);
     }
 
