@@ -22,6 +22,7 @@ import im.carillon.register.RegisterModule;
 import im.carillon.roster.RosterModule;
 import im.carillon.sessions.SessionsModule;
 import im.carillon.stream.feature.LoginModule;
+import im.carillon.stream.sasl2.Sasl2Module;
 import im.carillon.time.TimeModule;
 import im.carillon.vcard.VcardModule;
 import im.carillon.version.VersionModule;
@@ -42,6 +43,7 @@ public final class Modules {
                 new AccountModule(),
                 new SessionsModule(),
                 new LoginModule(),
+                new Sasl2Module(),
                 new RosterModule(),
                 new PresenceModule(),
                 new MessageModule(),

@@ -7,6 +7,7 @@ import im.carillon.command.CommandSource;
 import im.carillon.config.AuthenticationConfig;
 import im.carillon.routing.Accounts;
 import im.carillon.sasl.CredentialLookup;
+import im.carillon.sasl.FastTokenStore;
 import im.carillon.sasl.PasswordKeys;
 import im.carillon.sasl.ServerSecret;
 import jakarta.inject.Singleton;
@@ -21,6 +22,8 @@ public final class AccountModule extends AbstractModule {
         bind(AccountDirectory.class);
         bind(Accounts.class).to(AccountDirectory.class);
         bind(CredentialLookup.class).to(AccountDirectory.class);
+        bind(AccountTokens.class);
+        bind(FastTokenStore.class).to(AccountTokens.class);
         bind(ServerSecrets.class);
         bind(AccountCommands.class);
         bind(ImportCommand.class);

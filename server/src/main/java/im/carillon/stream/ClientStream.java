@@ -22,6 +22,7 @@ import im.carillon.xml.XmlException;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     private volatile @Nullable Session session;
     private volatile boolean ended;
     private boolean restarting = true;
+    private BooleanSupplier loginStillGood = ClientStream::nobodyLoggedIn;
     private int failedLogins;
 
     ClientStream(Connection connection, StreamServices services, LoginDeadlines deadlines) {
@@ -132,10 +134,14 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         if (check.problem().isPresent()) {
             throw check.problem().get();
         }
+        // XEP-0388 §feature
+        if (claimed().filter(from -> !from.domain().equals(check.host())).isPresent()) {
+            throw new StreamException(StreamCondition.INVALID_FROM, "the address is not one of the host asked for");
+        }
         if (state.account().filter(a -> !a.domain().equals(check.host())).isPresent()) {
             throw new StreamException(StreamCondition.NOT_AUTHORIZED, "logged in to another host");
         }
-        sendFeatures();
+        send(features());
     }
 
     private void element(byte[] bytes) throws StreamException, XmlException, InterruptedException {
@@ -217,8 +223,15 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     @Override
-    public void authenticated(BareJid account) {
+    public Optional<Jid> claimed() {
+        StreamScope opened = scope;
+        return opened == null ? Optional.empty() : claimed(opened.root());
+    }
+
+    @Override
+    public void authenticated(BareJid account, BooleanSupplier stillGood) {
         state = state.withAccount(account);
+        loginStillGood = stillGood;
         deadlines.remove(this);
         connection.limits(services.xmlLimits());
     }
@@ -242,24 +255,50 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     @Override
-    public void sendFeatures() {
+    public XmlElement features() {
         XmlElement.Builder features = XmlElement.builder(Namespaces.STREAMS, "features");
         for (StreamFeature feature : services.features) {
             feature.offer(state).ifPresent(features::child);
         }
-        send(features.build());
+        return features.build();
     }
 
     @Override
-    public Session bind(Optional<String> resource) throws StanzaException {
+    public Session bind(Optional<String> resource) throws StanzaException, StreamException {
         BareJid account = state.account().orElseThrow();
         FullJid address = address(account, resource);
         Session made = new Session(address, this, new UnitLine(services.database), Instant.now());
-        services.sessions.add(made);
+        outbox.hold();
+        try {
+            services.sessions.add(made);
+        } catch (StanzaException e) {
+            outbox.release();
+            throw e;
+        }
+        // whoever changes the account ends the sessions he finds; this one he may have missed
+        if (!loginStillGood.getAsBoolean()) {
+            services.sessions.remove(made);
+            outbox.release();
+            throw new StreamException(StreamCondition.NOT_AUTHORIZED, "the account has changed during the login");
+        }
+        loginStillGood = ClientStream::nobodyLoggedIn;
         session = made;
         state = state.withBound(address);
         services.stanzas.opened(made);
         return made;
+    }
+
+    private static boolean nobodyLoggedIn() {
+        return false;
+    }
+
+    @Override
+    public void announce(XmlElement... answers) {
+        byte[][] encoded = new byte[answers.length][];
+        for (int i = 0; i < answers.length; i++) {
+            encoded[i] = connection.encode(answers[i]);
+        }
+        outbox.release(encoded);
     }
 
     private FullJid address(BareJid account, Optional<String> resource) throws StanzaException {
@@ -278,6 +317,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     @Override
     public void close() {
         ended = true;
+        outbox.release();
         outbox.offer(connection.encodeClosing());
         outbox.endAndClose();
         deadlines.closing(this);
@@ -289,6 +329,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             return;
         }
         ended = true;
+        outbox.release();
         LOG.info("stream of {} ends: {} ({})", describe(), error.condition().wire(), error.getMessage());
         if (scope == null) {
             outbox.offer(connection.encodeOpening(StreamHeader.bare(services.newId())));

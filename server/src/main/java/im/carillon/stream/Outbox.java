@@ -19,6 +19,7 @@ final class Outbox {
     private final int budget;
     private final Runnable overflow;
     private @Nullable Queue<byte[]> waiting;
+    private @Nullable Queue<byte[]> held;
     private int waitingBytes;
     private boolean writing;
     private boolean ended;
@@ -37,24 +38,52 @@ final class Outbox {
             if (ended) {
                 return false;
             }
-            if (!writing) {
+            if (!writing && held == null) {
                 writing = true;
                 connection.write(bytes);
                 return true;
             }
             if (waitingBytes + bytes.length <= budget) {
-                if (waiting == null) {
-                    waiting = new ArrayDeque<>();
-                }
-                waiting.add(bytes);
+                later().add(bytes);
                 waitingBytes += bytes.length;
                 return true;
             }
             ended = true;
             waiting = null;
+            held = null;
         }
         overflow.run();
         return false;
+    }
+
+    private Queue<byte[]> later() {
+        if (held != null) {
+            return held;
+        }
+        if (waiting == null) {
+            waiting = new ArrayDeque<>();
+        }
+        return waiting;
+    }
+
+    /** Keeps back what is offered from now on, until {@link #release}. */
+    synchronized void hold() {
+        if (held == null) {
+            held = new ArrayDeque<>();
+        }
+    }
+
+    /** Lets go what was kept back, behind these. */
+    synchronized void release(byte[]... first) {
+        Queue<byte[]> kept = held == null ? new ArrayDeque<>() : held;
+        held = null;
+        for (byte[] bytes : first) {
+            offer(bytes);
+        }
+        for (byte[] bytes : kept) {
+            waitingBytes -= bytes.length;
+            offer(bytes);
+        }
     }
 
     /** The write in flight is done: the next one follows. */
@@ -114,6 +143,7 @@ final class Outbox {
     synchronized void drop() {
         ended = true;
         waiting = null;
+        held = null;
         waitingBytes = 0;
     }
 }
