@@ -65,8 +65,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         this.services = services;
         this.deadlines = deadlines;
         this.gone = gone;
-        this.inbox = new Inbox(
-                connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
+        this.inbox = new Inbox(connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
         this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
         this.state = new StreamState("", false, Optional.empty(), Optional.empty(), "");
     }
@@ -180,7 +179,8 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     /** RFC 6120 §8.1.5: the language of the stream becomes that of a stanza which names none. */
     private XmlElement inLanguage(XmlElement element) {
-        if (state.language().isEmpty() || element.attribute(Namespaces.XML, "lang").isPresent()) {
+        if (state.language().isEmpty()
+                || element.attribute(Namespaces.XML, "lang").isPresent()) {
             return element;
         }
         List<XmlAttribute> attributes = new ArrayList<>(element.attributes());

@@ -36,8 +36,8 @@ public final class ClientStreams implements ConnectionAcceptor {
         InetAddress address = connection.remoteAddress();
         if (!counts.opened(address)) {
             ClientStream refused = new ClientStream(connection, services, deadlines, () -> {});
-            refused.close(new StreamException(
-                    StreamCondition.POLICY_VIOLATION, "too many connections from this address"));
+            refused.close(
+                    new StreamException(StreamCondition.POLICY_VIOLATION, "too many connections from this address"));
             return refused;
         }
         ClientStream stream = new ClientStream(connection, services, deadlines, () -> counts.closed(address));

@@ -17,7 +17,8 @@ public final class AddressProperties {
         try {
             Jid again = Jid.parse(normal);
             if (!again.equals(jid) || again.hashCode() != jid.hashCode()) {
-                throw new AssertionError(quoted(text) + " is " + quoted(normal) + ", which is " + quoted(again.toString()));
+                throw new AssertionError(
+                        quoted(text) + " is " + quoted(normal) + ", which is " + quoted(again.toString()));
             }
         } catch (InvalidJidException e) {
             throw new AssertionError(quoted(text) + " is " + quoted(normal) + ", which is no address", e);
@@ -28,7 +29,9 @@ public final class AddressProperties {
         if (!joined.equals(normal)) {
             throw new AssertionError("the parts of " + quoted(normal) + " make " + quoted(joined));
         }
-        if (jid.local().matches(".*[@/<>'\"&: ].*") || jid.domain().matches(".*[@/ ].*") || jid.domain().isEmpty()) {
+        if (jid.local().matches(".*[@/<>'\"&: ].*")
+                || jid.domain().matches(".*[@/ ].*")
+                || jid.domain().isEmpty()) {
             throw new AssertionError("forbidden characters in " + quoted(normal));
         }
         return true;

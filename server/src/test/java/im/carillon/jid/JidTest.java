@@ -128,7 +128,8 @@ class JidTest {
     void eachPartHasAtMost1023Bytes() throws InvalidJidException {
         String most = "a".repeat(1023);
         assertThat(Jid.parse(most + "@b/" + most).local()).hasSize(1023);
-        assertThat(Jid.parse("a@b/" + "\u00e9".repeat(511)).resource().orElseThrow()).hasSize(511);
+        assertThat(Jid.parse("a@b/" + "\u00e9".repeat(511)).resource().orElseThrow())
+                .hasSize(511);
         String labels = "a23456789.".repeat(102) + "abc";
         assertThat(Jid.parse("a@" + labels).domain()).hasSize(1023);
         for (String address : List.of(

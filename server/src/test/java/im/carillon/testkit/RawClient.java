@@ -67,11 +67,21 @@ public final class RawClient implements AutoCloseable {
 
     /** Opens a stream and returns the features. */
     public XmlElement open() throws IOException {
+        return open("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='" + Namespaces.STREAMS
+                + "' to='" + host + "' version='1.0'>");
+    }
+
+    /** Opens a stream with a header of the test's own and returns what follows the answer. */
+    public XmlElement open(String header) throws IOException {
+        expectHeader();
+        send(header);
+        return receive();
+    }
+
+    /** What comes next begins a new stream. */
+    public void expectHeader() {
         framer = new StanzaFramer(LIMITS);
         scope = Optional.empty();
-        send("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='" + Namespaces.STREAMS + "' to='"
-                + host + "' version='1.0'>");
-        return receive();
     }
 
     /** Logs in with PLAIN and binds. */
@@ -107,7 +117,12 @@ public final class RawClient implements AutoCloseable {
 
     /** Switches to TLS after {@code <proceed/>}. */
     public void startTls(SSLContext context) throws IOException {
-        send("<starttls xmlns='" + Namespaces.TLS + "'/>");
+        startTls(context, "");
+    }
+
+    /** The same, with something behind the request that must be ignored. */
+    public void startTls(SSLContext context, String injected) throws IOException {
+        send("<starttls xmlns='" + Namespaces.TLS + "'/>" + injected);
         XmlElement answer = receive();
         if (!answer.is(Namespaces.TLS, "proceed")) {
             throw new AssertionError("no TLS: " + answer);

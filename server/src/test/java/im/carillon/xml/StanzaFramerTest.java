@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StanzaFramerTest {
 
     private static final String LONG_CONVERSATION = "<?xml version='1.0' encoding='UTF-8'?>\n" + Cuts.HEADER
-            + "<a b='>' c=\"it's\"><d/>text &amp; &#x10FFFF; > ]] <![CDATA[<x> ]]]]></a> \n<e/><f:g xmlns:f='u'>é€𝄞</f:g>"
-            + "</stream:stream>";
+            + "<a b='>' c=\"it's\"><d/>text &amp; &#x10FFFF; > ]] <![CDATA[<x> ]]]]></a> \n"
+            + "<e/><f:g xmlns:f='u'>é€𝄞</f:g></stream:stream>";
 
     @Test
     void everyWayToSplitTheBytesGivesTheSameCuts() {
@@ -24,8 +24,12 @@ class StanzaFramerTest {
         List<String> whole = Cuts.of(bytes, bytes.length, Cuts.LIMITS);
         assertThat(whole).hasSize(5).last().isEqualTo("close");
         for (int size = 1; size < bytes.length; size++) {
-            assertThat(Cuts.of(bytes, size, Cuts.LIMITS)).as("pieces of %d", size).isEqualTo(whole);
-            assertThat(Cuts.ofTwo(bytes, size, Cuts.LIMITS)).as("cut at %d", size).isEqualTo(whole);
+            assertThat(Cuts.of(bytes, size, Cuts.LIMITS))
+                    .as("pieces of %d", size)
+                    .isEqualTo(whole);
+            assertThat(Cuts.ofTwo(bytes, size, Cuts.LIMITS))
+                    .as("cut at %d", size)
+                    .isEqualTo(whole);
         }
     }
 
@@ -109,7 +113,20 @@ class StanzaFramerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "c080", "e08080", "f0808080", "eda080", "edbfbf", "f4908080", "f5808080", "80", "bf", "c3", "e282", "fe", "ff", "c328"
+                "c080",
+                "e08080",
+                "f0808080",
+                "eda080",
+                "edbfbf",
+                "f4908080",
+                "f5808080",
+                "80",
+                "bf",
+                "c3",
+                "e282",
+                "fe",
+                "ff",
+                "c328"
             })
     void bytesThatAreNotUtf8AreRefusedWhereverTheyAreCut(String hex) {
         byte[] wrong = java.util.HexFormat.of().parseHex(hex);

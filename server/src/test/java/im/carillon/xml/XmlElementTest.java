@@ -43,8 +43,14 @@ class XmlElementTest {
 
     @Test
     void theOrderOfAttributesDoesNotMatterAndTheirNamespaceDoes() {
-        XmlElement one = XmlElement.builder("", "a").attribute("b", "1").attribute("c", "2").build();
-        XmlElement other = XmlElement.builder("", "a").attribute("c", "2").attribute("b", "1").build();
+        XmlElement one = XmlElement.builder("", "a")
+                .attribute("b", "1")
+                .attribute("c", "2")
+                .build();
+        XmlElement other = XmlElement.builder("", "a")
+                .attribute("c", "2")
+                .attribute("b", "1")
+                .build();
         assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
         assertThat(one).isNotEqualTo(one.withAttribute("b", "2"));
         assertThat(XmlElement.of("", "a")).isNotEqualTo(XmlElement.of("u", "a"));

@@ -29,7 +29,8 @@ class XmlEncoderTest {
             assertThat(parser.parse(XmlEncoder.encode(tree, ""))).isEqualTo(tree);
             byte[] shared = new XmlEncoder().shared(tree, Namespaces.CLIENT).toBytes();
             assertThat(parser.parse(scope, shared)).isEqualTo(tree);
-            assertThat(new XmlEncoder().shared(tree, Namespaces.CLIENT).toBytes()).isEqualTo(shared);
+            assertThat(new XmlEncoder().shared(tree, Namespaces.CLIENT).toBytes())
+                    .isEqualTo(shared);
         }
     }
 
@@ -83,7 +84,9 @@ class XmlEncoderTest {
         XmlElement features = XmlElement.builder(Namespaces.STREAMS, "features")
                 .child(XmlElement.of(Namespaces.BIND, "bind"))
                 .build();
-        assertThat(new XmlEncoder().prefixed("stream", features, Namespaces.CLIENT).toString())
+        assertThat(new XmlEncoder()
+                        .prefixed("stream", features, Namespaces.CLIENT)
+                        .toString())
                 .isEqualTo("<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>");
     }
 }

@@ -86,7 +86,8 @@ class XmlParserTest {
             })
     void refusesWithTheRightReason(String xml, XmlException.Kind kind) {
         assertThatThrownBy(() -> parser.parse(bytes(xml)))
-                .isInstanceOfSatisfying(XmlException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        XmlException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 
     /** They could not be written again, and the receiver's own parser would end its stream. */
@@ -118,8 +119,9 @@ class XmlParserTest {
         bytes[3] = (byte) 0xc0;
         bytes[4] = (byte) 0x80;
         assertThatThrownBy(() -> parser.parse(bytes))
-                .isInstanceOfSatisfying(XmlException.class, e -> assertThat(e.kind())
-                        .isEqualTo(XmlException.Kind.UNSUPPORTED_ENCODING));
+                .isInstanceOfSatisfying(
+                        XmlException.class,
+                        e -> assertThat(e.kind()).isEqualTo(XmlException.Kind.UNSUPPORTED_ENCODING));
     }
 
     @Test

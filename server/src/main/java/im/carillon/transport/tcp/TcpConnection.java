@@ -55,6 +55,10 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     }
 
     void bytesReceived(IoBuffer buffer) {
+        if (engine != null) {
+            // MINA passes on what came with the end of the handshake before it tells of that end
+            handshakeDone();
+        }
         int length = buffer.remaining();
         try {
             if (buffer.hasArray()) {
@@ -82,6 +86,9 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     }
 
     void handshakeDone() {
+        if (secure) {
+            return;
+        }
         secure = true;
         handler().received(new Frame.Secured());
     }
