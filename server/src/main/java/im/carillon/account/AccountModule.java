@@ -3,9 +3,11 @@ package im.carillon.account;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
+import im.carillon.command.CommandSource;
 import im.carillon.config.AuthenticationConfig;
 import im.carillon.routing.Accounts;
 import im.carillon.sasl.CredentialLookup;
+import im.carillon.sasl.FastTokenStore;
 import im.carillon.sasl.PasswordKeys;
 import im.carillon.sasl.ServerSecret;
 import jakarta.inject.Singleton;
@@ -18,9 +20,17 @@ public final class AccountModule extends AbstractModule {
     protected void configure() {
         bind(AccountStore.class);
         bind(AccountDirectory.class);
+        bind(AccountActivity.class);
         bind(Accounts.class).to(AccountDirectory.class);
         bind(CredentialLookup.class).to(AccountDirectory.class);
+        bind(AccountTokens.class);
+        bind(FastTokenStore.class).to(AccountTokens.class);
         bind(ServerSecrets.class);
+        bind(AccountCommands.class);
+        bind(ImportCommand.class);
+        Multibinder<CommandSource> commands = CommandSource.binder(binder());
+        commands.addBinding().to(AccountCommands.class);
+        commands.addBinding().to(ImportCommand.class);
         Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(SessionEnder.class);
     }
 

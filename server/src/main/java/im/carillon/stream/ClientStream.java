@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     /** Between {@code <starttls/>} and TLS: what comes in plain text was not said by the peer we will know. */
     private boolean discarding;
 
+    private BooleanSupplier loginStillGood = ClientStream::nobodyLoggedIn;
     private int failedLogins;
 
     /** @param gone runs once, when the connection is gone */
@@ -153,10 +155,14 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         if (check.problem().isPresent()) {
             throw check.problem().get();
         }
+        // XEP-0388 §feature
+        if (claimed().filter(from -> !from.domain().equals(check.host())).isPresent()) {
+            throw new StreamException(StreamCondition.INVALID_FROM, "the address is not one of the host asked for");
+        }
         if (state.account().filter(a -> !a.domain().equals(check.host())).isPresent()) {
             throw new StreamException(StreamCondition.NOT_AUTHORIZED, "logged in to another host");
         }
-        sendFeatures();
+        send(features());
     }
 
     private void element(byte[] bytes) throws StreamException, XmlException, InterruptedException {
@@ -250,9 +256,16 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     @Override
-    public void authenticated(BareJid account) {
+    public Optional<Jid> claimed() {
+        StreamScope opened = scope;
+        return opened == null ? Optional.empty() : claimed(opened.root());
+    }
+
+    @Override
+    public void authenticated(BareJid account, BooleanSupplier stillGood) {
         state = state.withAccount(account);
         inbox.mark(services.limits.inboxBytes());
+        loginStillGood = stillGood;
         connection.limits(services.xmlLimits());
     }
 
@@ -282,25 +295,51 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     @Override
-    public void sendFeatures() {
+    public XmlElement features() {
         XmlElement.Builder features = XmlElement.builder(Namespaces.STREAMS, "features");
         for (StreamFeature feature : services.features) {
             feature.offer(state).ifPresent(features::child);
         }
-        send(features.build());
+        return features.build();
     }
 
     @Override
-    public Session bind(Optional<String> resource) throws StanzaException {
+    public Session bind(Optional<String> resource) throws StanzaException, StreamException {
         BareJid account = state.account().orElseThrow();
         FullJid address = address(account, resource);
         Session made = new Session(address, this, new UnitLine(services.database), Instant.now());
-        services.sessions.add(made);
+        outbox.hold();
+        try {
+            services.sessions.add(made);
+        } catch (StanzaException e) {
+            outbox.release();
+            throw e;
+        }
+        // whoever changes the account ends the sessions he finds; this one he may have missed
+        if (!loginStillGood.getAsBoolean()) {
+            services.sessions.remove(made);
+            outbox.release();
+            throw new StreamException(StreamCondition.NOT_AUTHORIZED, "the account has changed during the login");
+        }
+        loginStillGood = ClientStream::nobodyLoggedIn;
         session = made;
         deadlines.remove(this);
         state = state.withBound(address);
         services.stanzas.opened(made);
         return made;
+    }
+
+    private static boolean nobodyLoggedIn() {
+        return false;
+    }
+
+    @Override
+    public void announce(XmlElement... answers) {
+        byte[][] encoded = new byte[answers.length][];
+        for (int i = 0; i < answers.length; i++) {
+            encoded[i] = connection.encode(answers[i]);
+        }
+        outbox.release(encoded);
     }
 
     private FullJid address(BareJid account, Optional<String> resource) throws StanzaException {
@@ -321,6 +360,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         if (!end()) {
             return;
         }
+        outbox.release();
         outbox.offer(connection.encodeClosing());
         outbox.endAndClose();
         deadlines.closing(this);
@@ -331,6 +371,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         if (!end()) {
             return;
         }
+        outbox.release();
         LOG.info("stream of {} ends: {} ({})", describe(), error.condition().wire(), error.getMessage());
         if (scope == null) {
             outbox.offer(connection.encodeOpening(StreamHeader.bare(services.newId())));

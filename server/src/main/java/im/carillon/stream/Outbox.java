@@ -19,6 +19,7 @@ final class Outbox {
     private final int budget;
     private final Runnable overflow;
     private @Nullable Queue<byte[]> waiting;
+    private @Nullable Queue<byte[]> held;
     private int waitingBytes;
     private boolean writing;
     private boolean ended;
@@ -43,6 +44,7 @@ final class Outbox {
             ended = true;
             waiting = null;
             waitingBytes = 0;
+            held = null;
         }
         overflow.run();
         return false;
@@ -52,7 +54,7 @@ final class Outbox {
         if (ended) {
             return false;
         }
-        if (!writing) {
+        if (!writing && held == null) {
             writing = true;
             connection.write(bytes);
             return true;
@@ -60,12 +62,39 @@ final class Outbox {
         if (waitingBytes + bytes.length > budget) {
             return false;
         }
+        later().add(bytes);
+        waitingBytes += bytes.length;
+        return true;
+    }
+
+    private Queue<byte[]> later() {
+        if (held != null) {
+            return held;
+        }
         if (waiting == null) {
             waiting = new ArrayDeque<>();
         }
-        waiting.add(bytes);
-        waitingBytes += bytes.length;
-        return true;
+        return waiting;
+    }
+
+    /** Keeps back what is offered from now on, until {@link #release}. */
+    synchronized void hold() {
+        if (held == null) {
+            held = new ArrayDeque<>();
+        }
+    }
+
+    /** Lets go what was kept back, behind these. */
+    synchronized void release(byte[]... first) {
+        Queue<byte[]> kept = held == null ? new ArrayDeque<>() : held;
+        held = null;
+        for (byte[] bytes : first) {
+            offer(bytes);
+        }
+        for (byte[] bytes : kept) {
+            waitingBytes -= bytes.length;
+            offer(bytes);
+        }
     }
 
     /** The write in flight is done: the next one follows. */
@@ -73,9 +102,10 @@ final class Outbox {
         if (waiting == null || waiting.isEmpty()) {
             waiting = null;
             writing = false;
-            if (secureWhenEmpty != null) {
-                connection.startTls(secureWhenEmpty);
+            String host = secureWhenEmpty;
+            if (host != null) {
                 secureWhenEmpty = null;
+                connection.startTls(host);
             }
             if (closeWhenEmpty) {
                 connection.close();
@@ -130,6 +160,7 @@ final class Outbox {
     synchronized void drop() {
         ended = true;
         waiting = null;
+        held = null;
         waitingBytes = 0;
     }
 }

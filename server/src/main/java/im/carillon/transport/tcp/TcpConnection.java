@@ -56,7 +56,8 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
 
     void bytesReceived(IoBuffer buffer) {
         if (engine != null) {
-            // MINA passes on what came with the end of the handshake before it tells of that end
+            // what comes through the TLS filter is encrypted; MINA passes on what came with the end of the
+            // handshake before it tells of that end
             handshakeDone();
         }
         int length = buffer.remaining();
