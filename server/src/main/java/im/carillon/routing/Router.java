@@ -1,5 +1,6 @@
 package im.carillon.routing;
 
+import com.google.common.base.Suppliers;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.jid.Jid;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Brings each stanza to whoever is responsible for its address (RFC 6120 §10.5): a local account, a
@@ -37,8 +39,8 @@ public final class Router {
     private final Filters filters;
     private final IqDispatcher dispatcher;
     private final Services services;
-    private final Provider<AccountMessages> messages;
-    private final Provider<AccountPresence> presence;
+    private final Supplier<AccountMessages> messages;
+    private final Supplier<AccountPresence> presence;
 
     @Inject
     public Router(
@@ -56,8 +58,9 @@ public final class Router {
         this.filters = filters;
         this.dispatcher = dispatcher;
         this.services = services;
-        this.messages = messages;
-        this.presence = presence;
+        // these need the router too; a provider is too slow to be asked for each stanza
+        this.messages = Suppliers.memoize(messages::get);
+        this.presence = Suppliers.memoize(presence::get);
     }
 
     /** Routes what a session sent; {@code from} has been stamped. */
