@@ -13,15 +13,15 @@ public final class Main {
     private static final int USAGE = 64; // EX_USAGE of sysexits.h
 
     private static final String HELP = """
-            usage: carillon run [--config FILE] [--data DIR] [--first-run]
-                   carillon version
-                   carillon help
+        usage: carillon run [--config FILE] [--data DIR] [--first-run]
+               carillon version
+               carillon help
 
-              run          runs the server in the foreground until SIGTERM or carillonctl stop
-              --config     the configuration, /etc/carillon/carillon.toml if not given
-              --data       the directory for the database and other state, instead of the configured one
-              --first-run  makes the accounts of the configured administrators and says what to do next
-            """;
+          run          runs the server in the foreground until SIGTERM or carillonctl stop
+          --config     the configuration, /etc/carillon/carillon.toml if not given
+          --data       the directory for the database and other state, instead of the configured one
+          --first-run  makes the accounts of the configured administrators and says what to do next
+        """;
 
     private Main() {}
 

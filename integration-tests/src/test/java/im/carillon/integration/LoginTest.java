@@ -68,8 +68,8 @@ final class LoginTest {
     @Test
     void aClientThatDoesNotTrustTheAuthorityGoesNoFurther() throws Exception {
         X509TrustManager publicAuthorities = LocalAuthority.publicOnes().trustManager();
-        SmackClient juliet =
-                SERVER.client(SERVER.account("juliet"), builder -> builder.setCustomX509TrustManager(publicAuthorities));
+        SmackClient juliet = SERVER.client(
+                SERVER.account("juliet"), builder -> builder.setCustomX509TrustManager(publicAuthorities));
 
         assertThatThrownBy(juliet::connect).hasRootCauseInstanceOf(CertPathBuilderException.class);
     }

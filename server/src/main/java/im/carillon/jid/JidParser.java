@@ -70,7 +70,9 @@ final class JidParser {
         try {
             String ascii = IDN.toASCII(PrecisProfiles.IDN.enforce(part), IDN.USE_STD3_ASCII_RULES);
             String unicode = withoutRoot(IDN.toUnicode(ascii).toLowerCase(Locale.ROOT));
-            if (FALSE_LABEL.matcher(unicode).find()) {
+            // an A-label may hide what no label may be, such as one that ends with a hyphen
+            String again = IDN.toASCII(PrecisProfiles.IDN.enforce(unicode), IDN.USE_STD3_ASCII_RULES);
+            if (FALSE_LABEL.matcher(unicode).find() || !again.equalsIgnoreCase(withoutRoot(ascii))) {
                 throw new InvalidJidException("the domain has a label that is empty or stands for nothing");
             }
             return bounded(unicode, "the domain");

@@ -17,10 +17,10 @@ class GuestTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer("""
 
-            [[host]]
-            name = "guests.example"
-            anonymous = true
-            """);
+        [[host]]
+        name = "guests.example"
+        anonymous = true
+        """);
 
     private static RawClient login() throws IOException {
         RawClient guest = RawClient.connect(SERVER.port(), "guests.example");

@@ -53,17 +53,17 @@ class ImportCommandTest {
     void whatCannotBeUsedIsNamedByItsLine() {
         SERVER.account("here");
         CommandResult result = load("""
-                here@localhost secret
-                not an address
-                lonely@localhost
-                away@elsewhere.example secret
-                bell@localhost ring\u0007ring
-                keys@localhost\tSCRAM-SHA-256\t4096\tAAAA\tAAAA\tAAAA
-                keys@localhost\tSCRAM-MD5\t4096\tAAAA\tAAAA\tAAAA
-                short@localhost\tSCRAM-SHA-1\t4096\tAAAA
-                fine@localhost secret
-                fine@localhost again
-                """);
+            here@localhost secret
+            not an address
+            lonely@localhost
+            away@elsewhere.example secret
+            bell@localhost ring\u0007ring
+            keys@localhost\tSCRAM-SHA-256\t4096\tAAAA\tAAAA\tAAAA
+            keys@localhost\tSCRAM-MD5\t4096\tAAAA\tAAAA\tAAAA
+            short@localhost\tSCRAM-SHA-1\t4096\tAAAA
+            fine@localhost secret
+            fine@localhost again
+            """);
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.data()).containsEntry("made", Datum.of(1)).containsEntry("existing", Datum.of(2));

@@ -16,14 +16,15 @@ class AbuseReportTest {
     @Test
     void readsReasonMessagesAndText() throws Exception {
         var item = Xml.element("""
-                <item xmlns='urn:xmpp:blocking' jid='spammer@example.net'>
-                  <report xmlns='urn:xmpp:reporting:1' reason='urn:xmpp:reporting:spam'>
-                    <stanza-id xmlns='urn:xmpp:sid:0' by='juliet@example.org' id='1'/>
-                    <stanza-id xmlns='urn:xmpp:sid:0' by='juliet@example.org' id='2'/>
-                    <text>buys
-                      pills</text>
-                  </report>
-                </item>""");
+            <item xmlns='urn:xmpp:blocking' jid='spammer@example.net'>
+              <report xmlns='urn:xmpp:reporting:1' reason='urn:xmpp:reporting:spam'>
+                <stanza-id xmlns='urn:xmpp:sid:0' by='juliet@example.org' id='1'/>
+                <stanza-id xmlns='urn:xmpp:sid:0' by='juliet@example.org' id='2'/>
+                <text>buys
+                  pills</text>
+              </report>
+            </item>\
+            """);
         assertThat(AbuseReport.in(item, SPAMMER))
                 .contains(new AbuseReport(SPAMMER, "urn:xmpp:reporting:spam", 2, "buys pills"));
     }

@@ -28,17 +28,19 @@ class CapabilitiesHashTest {
     @Test
     void theOrderOfFormsFieldsAndValuesDoesNotMatter() {
         String first = """
-                <x xmlns='jabber:x:data' type='result'>
-                  <field var='b'><value>2</value><value>1</value></field>
-                  <field var='FORM_TYPE' type='hidden'><value>urn:one</value></field>
-                  <field var='a'><value>x</value></field>
-                </x>""";
+            <x xmlns='jabber:x:data' type='result'>
+              <field var='b'><value>2</value><value>1</value></field>
+              <field var='FORM_TYPE' type='hidden'><value>urn:one</value></field>
+              <field var='a'><value>x</value></field>
+            </x>\
+            """;
         String same = """
-                <x xmlns='jabber:x:data' type='result'>
-                  <field var='FORM_TYPE' type='hidden'><value>urn:one</value></field>
-                  <field var='a'><value>x</value></field>
-                  <field var='b'><value>1</value><value>2</value></field>
-                </x>""";
+            <x xmlns='jabber:x:data' type='result'>
+              <field var='FORM_TYPE' type='hidden'><value>urn:one</value></field>
+              <field var='a'><value>x</value></field>
+              <field var='b'><value>1</value><value>2</value></field>
+            </x>\
+            """;
         String other = "<x xmlns='jabber:x:data' type='result'>"
                 + "<field var='FORM_TYPE' type='hidden'><value>urn:two</value></field></x>";
         String untyped = "<x xmlns='jabber:x:data' type='result'><field var='z'><value>z</value></field></x>";

@@ -20,9 +20,9 @@ class DiscoTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer("""
 
-            [host.contacts]
-            abuse = ["mailto:abuse@example.org"]
-            """);
+        [host.contacts]
+        abuse = ["mailto:abuse@example.org"]
+        """);
 
     private static XmlElement query(XmlElement answer) {
         return answer.firstChild().orElseThrow();

@@ -90,7 +90,8 @@ class JidTest {
                 "a@[::g]",
                 "a@xn--",
                 "a@xn--0",
-                "a@xn--a"
+                "a@xn--a",
+                "a@xn--536xa--43a"
             })
     void whatIsNoAddressIsRefused(String address) {
         assertThatThrownBy(() -> Jid.parse(address)).isInstanceOf(InvalidJidException.class);

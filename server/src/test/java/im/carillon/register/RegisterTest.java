@@ -21,10 +21,10 @@ class RegisterTest {
     @RegisterExtension
     static final TestServer OPEN = new TestServer("""
 
-            [[host]]
-            name = "open.example"
-            registration = true
-            """);
+        [[host]]
+        name = "open.example"
+        registration = true
+        """);
 
     private static String fields(String username, String password) {
         return "<query xmlns='" + NS + "'><username>" + username + "</username><password>" + password

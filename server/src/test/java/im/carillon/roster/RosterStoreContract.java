@@ -32,7 +32,8 @@ abstract class RosterStoreContract {
         account = BareJid.of("juliet" + ACCOUNTS.incrementAndGet() + "@example.com");
         database()
                 .write(handle -> handle.createUpdate(
-                                "INSERT INTO account (localpart, host, created) VALUES (:local, 'example.com', 1234567)")
+                                "INSERT INTO account (localpart, host, created) VALUES (:local, 'example.com',"
+                                        + " 1234567)")
                         .bind("local", account.local())
                         .execute());
     }

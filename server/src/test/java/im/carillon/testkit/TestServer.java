@@ -27,26 +27,26 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     public static final String HOST = "localhost";
 
     private static final String CONFIG = """
-            [[host]]
-            name = "localhost"
-            admins = ["admin@localhost"]
+        [[host]]
+        name = "localhost"
+        admins = ["admin@localhost"]
 
-            [[listener]]
-            address = "127.0.0.1"
-            port = 0
+        [[listener]]
+        address = "127.0.0.1"
+        port = 0
 
-            [[listener]]
-            address = "127.0.0.1"
-            port = 0
-            tls = "direct"
+        [[listener]]
+        address = "127.0.0.1"
+        port = 0
+        tls = "direct"
 
-            [tls]
-            required = false
+        [tls]
+        required = false
 
-            [authentication]
-            plain_without_tls = true
-            scram_iterations = 4096
-            """;
+        [authentication]
+        plain_without_tls = true
+        scram_iterations = 4096
+        """;
 
     private final String extra;
     private Optional<Path> folder = Optional.empty();

@@ -19,13 +19,13 @@ class ServerFactsTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer("""
 
-            [limits]
-            stanza_size = "200 KiB"
-            stanza_size_before_login = "12 KiB"
+        [limits]
+        stanza_size = "200 KiB"
+        stanza_size_before_login = "12 KiB"
 
-            [session]
-            keepalive = "100 s"
-            """);
+        [session]
+        keepalive = "100 s"
+        """);
 
     @Test
     void nameAndVersionAndNothingElse() throws Exception {
