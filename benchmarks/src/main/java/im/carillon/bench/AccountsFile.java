@@ -18,10 +18,15 @@ final class AccountsFile {
 
     static void write(Path file, String domain, int count) {
         ScramKeys.Keys keys = new ScramKeys(PASSWORD).with(SALT, ITERATIONS);
-        String secret =
-                "SCRAM-SHA-256$" + ITERATIONS + ":" + SALT + "$" + base64(keys.stored()) + ":" + base64(keys.server());
+        String secret = String.join(
+                "\t",
+                "SCRAM-SHA-256",
+                Integer.toString(ITERATIONS),
+                SALT,
+                base64(keys.stored()),
+                base64(keys.server()));
         String lines = IntStream.range(0, count)
-                .mapToObj(i -> new Account(i).user() + "@" + domain + " " + secret + "\n")
+                .mapToObj(i -> new Account(i).user() + "@" + domain + "\t" + secret + "\n")
                 .collect(Collectors.joining());
         try {
             Files.writeString(file, lines);

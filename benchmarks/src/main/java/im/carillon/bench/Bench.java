@@ -20,24 +20,29 @@ final class Bench {
         System.exit(run(words) ? 0 : 1);
     }
 
+    /** A part that fails does not keep the others from being measured; answers whether none did. */
     private static boolean run(List<String> arguments) {
         List<Row> rows = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
         try {
             Options options = Options.parse(arguments);
             long began = System.nanoTime();
             Workplace workplace = Workplace.prepare(options);
             for (Options.Part part : options.only()) {
-                rows.addAll(part(part, workplace).measure());
+                try {
+                    rows.addAll(part(part, workplace).measure());
+                } catch (BenchmarkException e) {
+                    failures.add(part + ": " + e.getMessage());
+                    e.printStackTrace();
+                }
             }
             Progress.say("took " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
             finish(rows, options);
-            return true;
         } catch (BenchmarkException | IllegalArgumentException e) {
-            System.out.print(Table.of(rows));
-            System.err.println("bench: " + e.getMessage());
-            e.printStackTrace();
-            return false;
+            failures.add(String.valueOf(e.getMessage()));
         }
+        failures.forEach(failure -> Progress.say("FAILED " + failure));
+        return failures.isEmpty();
     }
 
     private static Part part(Options.Part part, Workplace workplace) {

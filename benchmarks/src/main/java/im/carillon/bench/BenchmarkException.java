@@ -1,7 +1,7 @@
 package im.carillon.bench;
 
 /** What makes a run worthless: an answer that is missing, an answer nobody asked for, a server that does not start. */
-final class BenchmarkException extends RuntimeException {
+class BenchmarkException extends RuntimeException {
 
     BenchmarkException(String message) {
         super(message);

@@ -88,9 +88,13 @@ final class LoadLoop implements AutoCloseable {
         links.remove(link);
     }
 
+    void abortAll() {
+        Set.copyOf(links).forEach(Link::abort);
+    }
+
     @Override
     public void close() {
-        Set.copyOf(links).forEach(Link::abort);
+        abortAll();
         try {
             selector.close();
         } catch (IOException e) {

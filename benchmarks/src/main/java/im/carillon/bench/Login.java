@@ -82,7 +82,9 @@ final class Login implements LinkHandler {
         }
         expect(features, ">SCRAM-SHA-256<", features);
         if (plan.profile() == LoginPlan.Profile.SASL2) {
-            expect(features, "urn:xmpp:sasl:2", features);
+            if (!features.contains("urn:xmpp:sasl:2")) {
+                throw new NotOfferedException("SASL2", features);
+            }
             link.send(bytes("<authenticate xmlns='urn:xmpp:sasl:2' mechanism='SCRAM-SHA-256'><initial-response>"
                     + scram.first()
                     + "</initial-response><bind xmlns='urn:xmpp:bind:0'><tag>bench</tag></bind></authenticate>"));

@@ -68,15 +68,15 @@ record Options(
               --only PARTS        what to measure: %s
               --runs N            how often each row is measured
               --seconds N         how long one run lasts
-              --warm-up N         seconds of traffic before the first run
+              --warm-up N         seconds of traffic before the first run, twice as many of logins
               --pairs N           pairs of sessions that talk (twice as many sessions that ping)
               --body N            bytes of text in a message
-              --logins N          logins in one run; four times as many before the first
+              --logins N          logins in one run
               --sessions N        idle sessions at the end
               --few-sessions N    idle sessions at the beginning
               --idle N            seconds that idle sessions idle before the memory is looked at
               --server COMMAND    how to run the server: {config}, {data} and {port} are filled in
-              --control COMMAND   how to import accounts: {data}, {file} are filled in; '' when they are there
+              --control COMMAND   how to import accounts: {data}, {file} are filled in; '' when the data has them
               --home DIRECTORY    where data and logs of the runs go
               --pin true|false    whether the server has the first core to itself
 

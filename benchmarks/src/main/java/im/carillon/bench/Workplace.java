@@ -19,8 +19,8 @@ record Workplace(Options options, Certificate certificate, ScramKeys keys) {
         Certificate certificate = Certificate.create(options.home().resolve("tls"), Server.DOMAIN);
         Workplace workplace = new Workplace(options, certificate, new ScramKeys(AccountsFile.PASSWORD));
         certificate.writeTo(workplace.certificates(), Server.DOMAIN);
-        emptied(workplace.data());
         if (!options.control().isEmpty()) {
+            emptied(workplace.data());
             try (Server server = Server.start(workplace, "import", true)) {
                 Progress.say("importing " + options.accounts() + " accounts into server " + server.pid());
                 workplace.importAccounts();

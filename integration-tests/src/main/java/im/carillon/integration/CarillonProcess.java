@@ -51,7 +51,6 @@ public final class CarillonProcess implements AutoCloseable {
             List<String> command = List.of(
                     image.server().toString(),
                     "run",
-                    "--first-run",
                     "--config",
                     file.toString(),
                     "--data",

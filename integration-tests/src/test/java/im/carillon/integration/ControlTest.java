@@ -19,8 +19,8 @@ final class ControlTest {
 
         assertThat(status)
                 .contains("\"pid\"", String.valueOf(SERVER.process().pid()))
-                .contains("127.0.0.1:" + SERVER.process().configuration().ports().startTls() + " starttls")
-                .contains("127.0.0.1:" + SERVER.process().configuration().ports().directTls() + " direct");
+                .contains("127.0.0.1:" + SERVER.process().configuration().ports().startTls() + " (STARTTLS)")
+                .contains("127.0.0.1:" + SERVER.process().configuration().ports().directTls() + " (direct TLS)");
     }
 
     @Test

@@ -6,38 +6,33 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.security.cert.CertPathBuilderException;
 import javax.net.ssl.X509TrustManager;
-import org.jivesoftware.smack.SASLAuthentication;
 import org.jivesoftware.smack.sasl.SASLError;
 import org.jivesoftware.smack.sasl.SASLErrorException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RFC 6120 §5 (STARTTLS) and §6 (SASL), from a stock client. */
+/**
+ * RFC 6120 §5 (STARTTLS) and §6 (SASL), from a stock client. Smack has SCRAM-SHA-1-PLUS too, but it cannot
+ * compute the binding to an ECDSA certificate, which is what our authority issues.
+ */
 final class LoginTest {
 
     @RegisterExtension
     static final CarillonServer SERVER = new CarillonServer();
 
-    /** Smack knows the mechanism, and leaves it out until it is told otherwise. */
-    @BeforeAll
-    static void withChannelBinding() {
-        SASLAuthentication.unBlacklistSASLMechanism("SCRAM-SHA-1-PLUS");
-    }
-
     @Test
-    void theStreamIsEncryptedAndTheStrongestMechanismIsBoundToIt() {
+    void theStreamIsEncryptedAndThePasswordStaysAtHome() {
         SmackClient juliet = SERVER.online("juliet");
 
         assertThat(juliet.connection().isSecureConnection()).isTrue();
         assertThat(juliet.connection().isAuthenticated()).isTrue();
-        assertThat(juliet.connection().getUsedSaslMechansism()).isEqualTo("SCRAM-SHA-1-PLUS");
+        assertThat(juliet.connection().getUsedSaslMechansism()).isEqualTo("SCRAM-SHA-1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "PLAIN"})
+    @ValueSource(strings = {"SCRAM-SHA-1", "PLAIN"})
     void everyMechanismThatBothKnow(String mechanism) {
         SmackClient juliet =
                 SERVER.client(SERVER.account("juliet"), builder -> builder.addEnabledSaslMechanism(mechanism));
@@ -48,7 +43,7 @@ final class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "PLAIN"})
+    @ValueSource(strings = {"SCRAM-SHA-1", "PLAIN"})
     void aWrongPasswordIsRefused(String mechanism) throws Exception {
         Account wrong = SERVER.account("juliet").withPassword("Wherefore");
         SmackClient juliet = SERVER.client(wrong, builder -> builder.addEnabledSaslMechanism(mechanism));

@@ -20,6 +20,7 @@ public final class AccountModule extends AbstractModule {
     protected void configure() {
         bind(AccountStore.class);
         bind(AccountDirectory.class);
+        bind(AccountActivity.class);
         bind(Accounts.class).to(AccountDirectory.class);
         bind(CredentialLookup.class).to(AccountDirectory.class);
         bind(AccountTokens.class);

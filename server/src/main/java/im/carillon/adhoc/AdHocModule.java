@@ -11,6 +11,8 @@ public final class AdHocModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(CommandHandler.class);
+        bind(CommandDiscovery.class);
         bind(CommandList.class);
         bind(Executions.class);
         Multibinder.newSetBinder(binder(), AdHocCommandSource.class);

@@ -19,10 +19,13 @@ import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Leads users through commands, step by step (XEP-0050 §2.4). */
 final class CommandHandler implements IqHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
     private static final String NAMESPACE = CommandList.NAMESPACE;
 
     private final CommandList commands;
@@ -47,22 +50,22 @@ final class CommandHandler implements IqHandler {
             throw new StanzaException(ErrorCondition.BAD_REQUEST, "a command has a node (XEP-0050 §4.1)");
         }
         AdHocAction action = AdHocAction.of(payload.attributeOr("action", "execute"));
+        AdHocRequest asked = new AdHocRequest(request.target(), request.from());
         Optional<String> id = payload.attribute("sessionid");
         return Optional.of(
                 id.isPresent()
-                        ? proceed(executions.find(id.get(), node.get(), request.from()), action, request)
-                        : begin(node.get(), action, request));
+                        ? proceed(executions.find(id.get(), node.get(), asked), action, payload)
+                        : begin(node.get(), action, asked));
     }
 
-    private XmlElement begin(String node, AdHocAction action, IqRequest request) throws StanzaException {
-        AdHocRequest asked = new AdHocRequest(request.target(), request.from());
+    private XmlElement begin(String node, AdHocAction action, AdHocRequest asked) throws StanzaException {
         AdHocCommand command = commands.find(node)
                 .orElseThrow(() -> new StanzaException(ErrorCondition.ITEM_NOT_FOUND, "there is no such command"));
         requireAllowed(command, asked);
         if (action != AdHocAction.EXECUTE) {
             throw CommandError.BAD_ACTION.because("a command begins with execute");
         }
-        return follow(executions.begin(command, request.from()), command.begin(asked));
+        return follow(executions.begin(command, asked), command.begin(asked));
     }
 
     /** Asked at every step, since somebody may have lost the right to the command meanwhile. */
@@ -72,12 +75,12 @@ final class CommandHandler implements IqHandler {
         }
     }
 
-    private XmlElement proceed(Execution execution, AdHocAction asked, IqRequest request) throws StanzaException {
+    private XmlElement proceed(Execution execution, AdHocAction asked, XmlElement payload) throws StanzaException {
         if (asked == AdHocAction.CANCEL) {
             executions.end(execution);
             return answer(execution, "canceled").build();
         }
-        requireAllowed(execution.command(), new AdHocRequest(request.target(), request.from()));
+        requireAllowed(execution.command(), execution.owner());
         AdHocAction action = asked == AdHocAction.EXECUTE ? execution.open().usual() : asked;
         if (!execution.actions().contains(action)) {
             throw CommandError.BAD_ACTION.because("not possible here: " + action.wire());
@@ -87,7 +90,7 @@ final class CommandHandler implements IqHandler {
             return question(execution);
         }
         Ask question = execution.open();
-        return follow(execution, question.then().proceed(action, filledIn(question, request.payload())));
+        return follow(execution, question.then().proceed(action, filledIn(question, payload)));
     }
 
     private static Submission filledIn(Ask question, XmlElement payload) throws StanzaException {
@@ -109,6 +112,10 @@ final class CommandHandler implements IqHandler {
             }
             case Done done -> {
                 executions.end(execution);
+                LOG.info(
+                        "{} ran \"{}\"",
+                        execution.owner().from(),
+                        execution.command().node());
                 yield completed(execution, done);
             }
         };

@@ -1,7 +1,6 @@
 package im.carillon.adhoc;
 
 import im.carillon.adhoc.AdHocStep.Ask;
-import im.carillon.jid.Jid;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -15,10 +14,10 @@ final class Execution {
 
     private final String id;
     private final AdHocCommand command;
-    private final Jid owner;
+    private final AdHocRequest owner;
     private final Deque<Ask> asked = new ArrayDeque<>();
 
-    Execution(String id, AdHocCommand command, Jid owner) {
+    Execution(String id, AdHocCommand command, AdHocRequest owner) {
         this.id = id;
         this.command = command;
         this.owner = owner;
@@ -32,7 +31,7 @@ final class Execution {
         return command;
     }
 
-    Jid owner() {
+    AdHocRequest owner() {
         return owner;
     }
 

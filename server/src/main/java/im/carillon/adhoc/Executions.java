@@ -2,7 +2,6 @@ package im.carillon.adhoc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import im.carillon.jid.Jid;
 import im.carillon.session.Session;
 import im.carillon.session.SessionListener;
 import im.carillon.stanza.ErrorCondition;
@@ -33,7 +32,7 @@ final class Executions implements SessionListener {
             Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(PATIENCE).build();
 
     /** Whose each id was, for some time, to tell what has expired from what never was. */
-    private final Cache<String, Jid> given = Caffeine.newBuilder()
+    private final Cache<String, AdHocRequest> given = Caffeine.newBuilder()
             .maximumSize(2 * MOST)
             .expireAfterWrite(PATIENCE.multipliedBy(6))
             .build();
@@ -44,7 +43,7 @@ final class Executions implements SessionListener {
     }
 
     /** One that is done at once needs an id, too, but no place. */
-    Execution begin(AdHocCommand command, Jid owner) {
+    Execution begin(AdHocCommand command, AdHocRequest owner) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         return new Execution(HexFormat.of().formatHex(id), command, owner);
@@ -64,7 +63,7 @@ final class Executions implements SessionListener {
         }
     }
 
-    Execution find(String id, String node, Jid owner) throws StanzaException {
+    Execution find(String id, String node, AdHocRequest owner) throws StanzaException {
         Execution execution = open.getIfPresent(id);
         if (execution != null
                 && execution.owner().equals(owner)
@@ -82,6 +81,6 @@ final class Executions implements SessionListener {
 
     @Override
     public void closed(Session session, UnitOfWork unit) {
-        open.asMap().values().removeIf(execution -> execution.owner().equals(session.address()));
+        open.asMap().values().removeIf(execution -> execution.owner().from().equals(session.address()));
     }
 }

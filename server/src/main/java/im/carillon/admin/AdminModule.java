@@ -2,7 +2,6 @@ package im.carillon.admin;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
-import im.carillon.account.AccountActivity;
 import im.carillon.adhoc.AdHocCommandSource;
 
 /** Binds the commands for administrators. */
@@ -10,7 +9,9 @@ public final class AdminModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(AccountActivity.class);
+        bind(AccountCommands.class);
+        bind(SessionCommands.class);
+        bind(ListCommands.class);
         bind(AdminCommands.class);
         Multibinder<AdHocCommandSource> sources = Multibinder.newSetBinder(binder(), AdHocCommandSource.class);
         sources.addBinding().to(AccountCommands.class);

@@ -13,6 +13,8 @@ public final class BlockingModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(OutboundBlock.class);
+        bind(InboundBlock.class);
         bind(BlockListStore.class);
         bind(BlockLists.class);
         bind(ListWatchers.class);

@@ -9,6 +9,7 @@ public final class ContactsModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(ServiceContacts.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(ServiceContacts.class);
     }
 }

@@ -11,6 +11,9 @@ public final class DiscoModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(InfoHandler.class);
+        bind(ItemsHandler.class);
+        bind(CapabilitiesFeature.class);
         bind(EntityInfo.class);
         bind(Capabilities.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class);

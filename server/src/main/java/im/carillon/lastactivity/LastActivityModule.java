@@ -2,7 +2,6 @@ package im.carillon.lastactivity;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
-import im.carillon.account.AccountActivity;
 import im.carillon.session.SessionListener;
 import im.carillon.spi.IqHandler;
 import im.carillon.spi.StanzaFilter;
@@ -12,7 +11,7 @@ public final class LastActivityModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(AccountActivity.class);
+        bind(IdleTimeGuard.class);
         bind(LastActivityHandler.class);
         bind(Farewells.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(LastActivityHandler.class);

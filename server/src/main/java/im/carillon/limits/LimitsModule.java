@@ -9,6 +9,7 @@ public final class LimitsModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(LimitsFeature.class);
         Multibinder.newSetBinder(binder(), StreamFeature.class).addBinding().to(LimitsFeature.class);
     }
 }

@@ -1,7 +1,9 @@
 package im.carillon.message;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
 import im.carillon.routing.AccountMessages;
+import im.carillon.session.PresenceListener;
 
 /** Binds the delivery of messages. */
 public final class MessageModule extends AbstractModule {
@@ -9,6 +11,8 @@ public final class MessageModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Recipients.class);
+        bind(OfflineMessages.class);
+        Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(OfflineMessages.class);
         bind(MessageDelivery.class);
         bind(AccountMessages.class).to(MessageDelivery.class);
     }

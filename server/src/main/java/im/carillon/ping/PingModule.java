@@ -9,6 +9,7 @@ public final class PingModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(PingHandler.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(PingHandler.class);
     }
 }

@@ -56,9 +56,11 @@ final class CurrentPresence implements PresenceControl {
     }
 
     private void correct(Session resource, Jid to) {
+        // another client may have taken over the resource
+        Session now = sessions.find(resource.address()).orElse(resource);
         UnitOfWork unit = new UnitOfWork();
-        if (!tell(resource, to, unit) && sessions.find(resource.address()).isEmpty()) {
-            router.routeFor(resource.account(), Presence.of(Presence.Type.UNAVAILABLE, resource.address(), to), unit);
+        if (!tell(now, to, unit)) {
+            router.routeFor(now.account(), Presence.of(Presence.Type.UNAVAILABLE, now.address(), to), unit);
         }
         unit.finish();
     }

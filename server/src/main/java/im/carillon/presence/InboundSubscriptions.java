@@ -9,7 +9,6 @@ import im.carillon.session.Session;
 import im.carillon.session.SessionRegistry;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Presence;
-import im.carillon.stanza.Presence.Type;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
 import jakarta.inject.Inject;
@@ -49,8 +48,8 @@ final class InboundSubscriptions {
                 throw e;
             }
             // RFC 6121 §3.1.3: who does not exist refuses, which tells no more than a refusal does
-            if (presence.type() == Type.SUBSCRIBE) {
-                router.route(Presence.of(Type.UNSUBSCRIBED, account, contact), unit);
+            if (presence.type() == Presence.Type.SUBSCRIBE) {
+                router.route(Presence.of(Presence.Type.UNSUBSCRIBED, account, contact), unit);
             }
         }
     }
@@ -74,7 +73,7 @@ final class InboundSubscriptions {
 
     private void follow(Decision decision, BareJid account, BareJid contact, UnitOfWork unit) {
         if (decision.granted()) {
-            router.route(Presence.of(Type.SUBSCRIBED, account, contact), unit);
+            router.route(Presence.of(Presence.Type.SUBSCRIBED, account, contact), unit);
         }
         switch (decision.sight()) {
             case BEGINS -> current.show(account, contact, unit);
@@ -86,7 +85,7 @@ final class InboundSubscriptions {
     /** A request is for whoever can answer it, the rest for those that keep a roster (RFC 6121 §3.1.3, §3.1.6). */
     private void deliver(Presence presence, BareJid account) {
         for (Session session : sessions.of(account)) {
-            if (presence.type() == Type.SUBSCRIBE ? session.isAvailable() : session.isInterestedInRoster()) {
+            if (presence.type() == Presence.Type.SUBSCRIBE ? session.isAvailable() : session.isInterestedInRoster()) {
                 session.deliver(presence);
             }
         }

@@ -10,7 +10,6 @@ import im.carillon.session.Session;
 import im.carillon.session.SessionRegistry;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Presence;
-import im.carillon.stanza.Presence.Type;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
 import jakarta.inject.Inject;
@@ -70,7 +69,7 @@ final class PresenceHandling implements AccountPresence {
     }
 
     private void broadcast(Session session, Presence presence, UnitOfWork unit) {
-        if (presence.type() == Type.AVAILABLE) {
+        if (presence.type() == Presence.Type.AVAILABLE) {
             broadcasts.available(session, presence, unit);
         } else {
             broadcasts.unavailable(session, presence, unit);
@@ -87,7 +86,7 @@ final class PresenceHandling implements AccountPresence {
     /** RFC 6121 §4.6.3: subscribers hear of the end anyway, others only because of what is noted here. */
     private void directed(Session session, Presence presence, Jid to, UnitOfWork unit) throws StanzaException {
         BareJid account = session.account();
-        if (presence.type() == Type.UNAVAILABLE) {
+        if (presence.type() == Presence.Type.UNAVAILABLE) {
             visible.find(session).ifPresent(directed -> directed.remove(to));
         } else if (!to.bare().equals(account)
                 && !(session.isAvailable() && rosters.of(account).isSubscriber(to.bare()))) {

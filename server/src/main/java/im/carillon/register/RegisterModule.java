@@ -13,6 +13,8 @@ public final class RegisterModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(RegisterFeature.class);
+        bind(RegisterHandler.class);
         Multibinder.newSetBinder(binder(), StreamFeature.class).addBinding().to(RegisterFeature.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(RegisterHandler.class);
     }

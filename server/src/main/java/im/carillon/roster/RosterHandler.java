@@ -22,6 +22,8 @@ import java.util.Set;
 @Singleton
 final class RosterHandler implements IqHandler {
 
+    private static final int FEW_PUSHES = 20;
+
     private final Rosters rosters;
     private final RosterPushes pushes;
     private final ContactRemoval removal;
@@ -84,7 +86,7 @@ final class RosterHandler implements IqHandler {
                 return new Answer(Optional.empty(), roster.version(), List.of());
             }
             Optional<RosterStore.Difference> difference =
-                    rosters.since(account, version.get()).filter(d -> d.items().size() < roster.size());
+                    rosters.since(account, version.get()).filter(d -> isWorthwhile(d, roster));
             if (difference.isPresent()) {
                 return new Answer(
                         Optional.empty(),
@@ -93,6 +95,11 @@ final class RosterHandler implements IqHandler {
             }
         }
         return new Answer(Optional.of(whole(roster)), roster.version(), List.of());
+    }
+
+    /** Many pushes cost more than one roster. */
+    private static boolean isWorthwhile(RosterStore.Difference difference, Roster roster) {
+        return difference.items().size() <= Math.max(FEW_PUSHES, roster.size() / 2);
     }
 
     private static XmlElement whole(Roster roster) {

@@ -91,9 +91,10 @@ final class Outbox {
         if (waiting == null || waiting.isEmpty()) {
             waiting = null;
             writing = false;
-            if (secureWhenEmpty != null) {
-                connection.startTls(secureWhenEmpty);
+            String host = secureWhenEmpty;
+            if (host != null) {
                 secureWhenEmpty = null;
+                connection.startTls(host);
             }
             if (closeWhenEmpty) {
                 connection.close();
@@ -125,9 +126,11 @@ final class Outbox {
     /** The last plain bytes: once they are out, TLS begins. */
     void offerAndSecure(byte[] proceed, String host) {
         synchronized (this) {
-            secureWhenEmpty = host;
+            // in one step: what is being written now may be done at any moment, and is not the last
+            if (offer(proceed)) {
+                secureWhenEmpty = host;
+            }
         }
-        offer(proceed);
     }
 
     /** Takes nothing more, and closes the connection when everything is out. */

@@ -9,6 +9,7 @@ public final class TimeModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(TimeHandler.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(TimeHandler.class);
     }
 }

@@ -76,6 +76,16 @@ public final class Timelines {
         unit.change(pending, new EntryRow(position, placement));
     }
 
+    /** Whether an account has entries that no session has yet; blocks. */
+    public boolean hasPending(long account) {
+        return database.read(
+                handle -> handle.createQuery("SELECT 1 FROM pending_entry WHERE account_id = :account LIMIT 1")
+                        .bind("account", account)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
     /**
      * Takes entries that no session has yet, oldest first; they count as delivered once the
      * transaction of the handle is committed.

@@ -12,12 +12,13 @@ public final class VersionModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(VersionHandler.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(VersionHandler.class);
     }
 
     /** The operating system helps attackers more than anybody else (XEP-0092 §5), so it is not told. */
     @Provides
-    SoftwareVersion softwareVersion() {
-        return new SoftwareVersion("Carillon", ServerVersion.ofThisBuild().value(), Optional.empty());
+    SoftwareVersion softwareVersion(ServerVersion version) {
+        return new SoftwareVersion("Carillon", version.value(), Optional.empty());
     }
 }

@@ -3,7 +3,6 @@ package im.carillon.bench.jmh;
 import im.carillon.config.HostConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
-import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.routing.AccountMessages;
 import im.carillon.routing.AccountPresence;

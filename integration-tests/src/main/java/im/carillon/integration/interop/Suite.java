@@ -41,6 +41,7 @@ final class Suite {
                 .setService(Configuration.HOST)
                 .setSecurityMode("required")
                 .setReplyTimeout(String.valueOf(PATIENCE.toMillis()))
+                .setDebugger(System.getProperty("sinttest.debugger", "none"))
                 .setDefaultConnection("tcp")
                 .setEnabledConnections("tcp,modular,modular-nocompress");
         switch (options.accounts()) {

@@ -55,6 +55,11 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     }
 
     void bytesReceived(IoBuffer buffer) {
+        if (engine != null) {
+            // what comes through the TLS filter is encrypted, even before the filter says that it is ready:
+            // that event may follow the first data
+            secure = true;
+        }
         int length = buffer.remaining();
         try {
             if (buffer.hasArray()) {
