@@ -319,8 +319,9 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         ended = true;
         outbox.release();
         outbox.offer(connection.encodeClosing());
-        outbox.endAndClose();
+        // before the end, which takes it out again
         deadlines.closing(this);
+        outbox.endAndClose();
     }
 
     @Override
@@ -336,8 +337,9 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         }
         send(error.toElement());
         outbox.offer(connection.encodeClosing());
-        outbox.endAndClose();
+        // before the end, which takes it out again
         deadlines.closing(this);
+        outbox.endAndClose();
     }
 
     private String describe() {

@@ -217,7 +217,9 @@ class Sasl2Test {
     private static String identifier(RawClient client, String children) throws IOException {
         client.open();
         client.send(plain("juliet", children));
-        return identifier(receive(client, "success"));
+        XmlElement success = receive(client, "success");
+        assertThat(client.receive().is(Namespaces.STREAMS, "features")).isTrue();
+        return identifier(success);
     }
 
     private static String identifier(XmlElement success) {
