@@ -17,10 +17,13 @@ import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.Frame;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.StreamScope;
+import im.carillon.xml.XmlAttribute;
 import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlException;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,29 +41,35 @@ import org.slf4j.LoggerFactory;
 final class ClientStream implements ConnectionHandler, Negotiation, SessionStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientStream.class);
-    private static final String LANGUAGE = "en";
 
     private final Connection connection;
     private final StreamServices services;
     private final LoginDeadlines deadlines;
+    private final Runnable gone;
     private final Inbox inbox;
     private final Outbox outbox;
     private StreamState state;
-    private @Nullable StreamScope scope;
+    private volatile @Nullable StreamScope scope;
     private @Nullable ElementHandler expected;
     private volatile @Nullable Session session;
     private volatile boolean ended;
     private boolean restarting = true;
+
+    /** Between {@code <starttls/>} and TLS: what comes in plain text was not said by the peer we will know. */
+    private boolean discarding;
+
     private BooleanSupplier loginStillGood = ClientStream::nobodyLoggedIn;
     private int failedLogins;
 
-    ClientStream(Connection connection, StreamServices services, LoginDeadlines deadlines) {
+    /** @param gone runs once, when the connection is gone */
+    ClientStream(Connection connection, StreamServices services, LoginDeadlines deadlines, Runnable gone) {
         this.connection = connection;
         this.services = services;
         this.deadlines = deadlines;
-        this.inbox = new Inbox(connection, services.threads, services.limits.inboxBytes(), this::handle);
+        this.gone = gone;
+        this.inbox = new Inbox(connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
         this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
-        this.state = new StreamState("", false, Optional.empty(), Optional.empty(), LANGUAGE);
+        this.state = new StreamState("", false, Optional.empty(), Optional.empty(), "");
     }
 
     @Override
@@ -110,11 +119,23 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     private void handleOpen(Frame frame) throws StreamException, XmlException, InterruptedException {
         switch (frame) {
-            case Frame.Element(byte[] bytes) -> element(bytes);
-            case Frame.StreamOpened(byte[] header) -> opened(header);
-            case Frame.StreamClosed() -> close();
+            case Frame.Element(byte[] bytes) -> {
+                if (!discarding) {
+                    element(bytes);
+                }
+            }
+            case Frame.StreamOpened(byte[] header) -> {
+                if (!discarding) {
+                    opened(header);
+                }
+            }
+            case Frame.StreamClosed() -> {
+                if (!discarding) {
+                    close();
+                }
+            }
             case Frame.Broken(XmlException cause) -> throw cause;
-            case Frame.Secured() -> {}
+            case Frame.Secured() -> discarding = false;
             case Frame.Disconnected() -> {}
         }
     }
@@ -127,8 +148,8 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         StreamHeader.Check check = StreamHeader.check(opened, services.hosts);
         String language = opened.root()
                 .attribute(Namespaces.XML, "lang")
-                .filter(l -> !l.isEmpty())
-                .orElse(LANGUAGE);
+                .filter(StreamHeader::isLanguage)
+                .orElse("");
         state = new StreamState(check.host(), connection.isSecure(), state.account(), Optional.empty(), language);
         outbox.offer(connection.encodeOpening(StreamHeader.answer(check.host(), services.newId(), opened.root())));
         if (check.problem().isPresent()) {
@@ -156,10 +177,21 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             handler.handle(this, element);
         } else if (current != null && Stanza.isStanza(element)) {
             current.awaitRoom();
-            services.stanzas.handle(current, element);
+            services.stanzas.handle(current, inLanguage(element));
         } else {
             negotiate(element);
         }
+    }
+
+    /** RFC 6120 §8.1.5: the language of the stream becomes that of a stanza which names none. */
+    private XmlElement inLanguage(XmlElement element) {
+        if (state.language().isEmpty()
+                || element.attribute(Namespaces.XML, "lang").isPresent()) {
+            return element;
+        }
+        List<XmlAttribute> attributes = new ArrayList<>(element.attributes());
+        attributes.add(new XmlAttribute(Namespaces.XML, "lang", state.language()));
+        return element.withAttributes(attributes);
     }
 
     private void negotiate(XmlElement element) throws StreamException {
@@ -169,7 +201,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
                 return;
             }
         }
-        if (Stanza.isStanza(element)) {
+        if (!state.isAuthenticated() || Stanza.isStanza(element)) {
             throw new StreamException(StreamCondition.NOT_AUTHORIZED, "log in and bind a resource first");
         }
         if (element.namespace().equals(Namespaces.CLIENT)) {
@@ -195,6 +227,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             services.stanzas.closed(current);
         }
         deadlines.remove(this);
+        gone.run();
     }
 
     @Override
@@ -231,8 +264,8 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     @Override
     public void authenticated(BareJid account, BooleanSupplier stillGood) {
         state = state.withAccount(account);
+        inbox.mark(services.limits.inboxBytes());
         loginStillGood = stillGood;
-        deadlines.remove(this);
         connection.limits(services.xmlLimits());
     }
 
@@ -243,13 +276,20 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     @Override
     public void expectRestart() {
-        restarting = true;
+        beginAnew();
         connection.expectRestart();
+    }
+
+    /** A new stream on the same connection: nothing of the old header holds (RFC 6120 §4.3.3). */
+    private void beginAnew() {
+        restarting = true;
+        scope = null;
     }
 
     @Override
     public void startTls() {
-        restarting = true;
+        beginAnew();
+        discarding = true;
         inbox.clear();
         outbox.offerAndSecure(connection.encode(XmlElement.of(Namespaces.TLS, "proceed")), state.host());
     }
@@ -283,6 +323,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         }
         loginStillGood = ClientStream::nobodyLoggedIn;
         session = made;
+        deadlines.remove(this);
         state = state.withBound(address);
         services.stanzas.opened(made);
         return made;
@@ -316,7 +357,9 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     @Override
     public void close() {
-        ended = true;
+        if (!end()) {
+            return;
+        }
         outbox.release();
         outbox.offer(connection.encodeClosing());
         // before the end, which takes it out again
@@ -326,10 +369,9 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     @Override
     public void close(StreamException error) {
-        if (ended) {
+        if (!end()) {
             return;
         }
-        ended = true;
         outbox.release();
         LOG.info("stream of {} ends: {} ({})", describe(), error.condition().wire(), error.getMessage());
         if (scope == null) {
@@ -340,6 +382,13 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         // before the end, which takes it out again
         deadlines.closing(this);
         outbox.endAndClose();
+    }
+
+    /** @return whether nobody had ended the stream before */
+    private synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
     }
 
     private String describe() {
@@ -356,7 +405,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     void deadlinePassed() {
         if (ended) {
             connection.abort();
-        } else {
+        } else if (session == null) {
             close(new StreamException(StreamCondition.CONNECTION_TIMEOUT, "no login within the time allowed"));
         }
     }

@@ -38,22 +38,33 @@ final class Outbox {
             if (ended) {
                 return false;
             }
-            if (!writing && held == null) {
-                writing = true;
-                connection.write(bytes);
-                return true;
-            }
-            if (waitingBytes + bytes.length <= budget) {
-                later().add(bytes);
-                waitingBytes += bytes.length;
+            if (take(bytes)) {
                 return true;
             }
             ended = true;
             waiting = null;
+            waitingBytes = 0;
             held = null;
         }
         overflow.run();
         return false;
+    }
+
+    private boolean take(byte[] bytes) {
+        if (ended) {
+            return false;
+        }
+        if (!writing && held == null) {
+            writing = true;
+            connection.write(bytes);
+            return true;
+        }
+        if (waitingBytes + bytes.length > budget) {
+            return false;
+        }
+        later().add(bytes);
+        waitingBytes += bytes.length;
+        return true;
     }
 
     private Queue<byte[]> later() {
@@ -125,11 +136,14 @@ final class Outbox {
 
     /** The last plain bytes: once they are out, TLS begins. */
     void offerAndSecure(byte[] proceed, String host) {
+        boolean taken;
         synchronized (this) {
-            // in one step: what is being written now may be done at any moment, and is not the last
-            if (offer(proceed)) {
-                secureWhenEmpty = host;
-            }
+            // one step: an earlier write that is done in between must not begin TLS before this one
+            taken = take(proceed);
+            secureWhenEmpty = taken ? host : null;
+        }
+        if (!taken) {
+            overflow.run();
         }
     }
 
