@@ -3,11 +3,16 @@ package im.carillon.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+<<<<<<< HEAD
+=======
+import java.util.concurrent.atomic.AtomicInteger;
+>>>>>>> main
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-    private final RecordingConnection connection = new RecordingConnection();
+<<<<<<< HEAD
+    private final RecordingConnection connection = new RecordingConnection("127.0.0.1");
     private final Outbox outbox = new Outbox(connection, 20, connection::abort);
 
     @Test
@@ -15,20 +20,20 @@ class OutboxTest {
         offer("a");
         offer("b");
         offer("c");
-        assertThat(connection.done()).containsExactly("write a");
+        assertThat(connection.events()).containsExactly("write a");
         outbox.written();
         outbox.written();
-        assertThat(connection.done()).containsExactly("write a", "write bc");
+        assertThat(connection.events()).containsExactly("write a", "write bc");
     }
 
     @Test
     void whatIsHeldFollowsWhatReleasesIt() {
         outbox.hold();
         offer("stanza");
-        assertThat(connection.done()).isEmpty();
+        assertThat(connection.events()).isEmpty();
         outbox.release(bytes("success"), bytes("features"));
         outbox.written();
-        assertThat(connection.done()).containsExactly("write success", "write featuresstanza");
+        assertThat(connection.events()).containsExactly("write success", "write featuresstanza");
     }
 
     @Test
@@ -39,9 +44,9 @@ class OutboxTest {
         offer("c");
         outbox.written();
         outbox.written();
-        assertThat(connection.done()).containsExactly("write a", "write b");
+        assertThat(connection.events()).containsExactly("write a", "write b");
         outbox.release();
-        assertThat(connection.done()).containsExactly("write a", "write b", "write c");
+        assertThat(connection.events()).containsExactly("write a", "write b", "write c");
     }
 
     @Test
@@ -53,7 +58,7 @@ class OutboxTest {
         outbox.hold();
         assertThat(offer("01234567890123456789")).isTrue();
         assertThat(offer("x")).isFalse();
-        assertThat(connection.done()).containsExactly("write 0123456789", "abort");
+        assertThat(connection.events()).containsExactly("write 0123456789", "abort");
     }
 
     @Test
@@ -63,9 +68,9 @@ class OutboxTest {
         outbox.endAndClose();
         assertThat(offer("late")).isFalse();
         outbox.written();
-        assertThat(connection.done()).containsExactly("write a", "write error");
+        assertThat(connection.events()).containsExactly("write a", "write error");
         outbox.written();
-        assertThat(connection.done()).containsExactly("write a", "write error", "close");
+        assertThat(connection.events()).containsExactly("write a", "write error", "close");
     }
 
     private boolean offer(String text) {
@@ -74,5 +79,70 @@ class OutboxTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+=======
+    private final RecordingConnection connection = new RecordingConnection("127.0.0.1");
+    private final AtomicInteger overflows = new AtomicInteger();
+    private final Outbox outbox = new Outbox(connection, 10, overflows::incrementAndGet);
+
+    private boolean offer(String text) {
+        return outbox.offer(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void oneWriteIsUnderWayAndTheRestGoesOutJoined() {
+        assertThat(offer("a")).isTrue();
+        assertThat(offer("b")).isTrue();
+        assertThat(offer("c")).isTrue();
+        assertThat(connection.events()).containsExactly("write a");
+        outbox.written();
+        outbox.written();
+        assertThat(offer("d")).isTrue();
+        assertThat(connection.events()).containsExactly("write a", "write bc", "write d");
+    }
+
+    @Test
+    void overItsBudgetItRefusesForGoodAndSaysSoOnce() {
+        assertThat(offer("a")).isTrue();
+        assertThat(offer("0123456789")).isTrue();
+        assertThat(offer("b")).isFalse();
+        assertThat(offer("b")).isFalse();
+        assertThat(overflows).hasValue(1);
+        outbox.written();
+        assertThat(connection.events()).containsExactly("write a");
+    }
+
+    @Test
+    void itClosesWhenEverythingIsOut() {
+        offer("a");
+        offer("b");
+        outbox.endAndClose();
+        assertThat(offer("c")).isFalse();
+        outbox.written();
+        assertThat(connection.events()).containsExactly("write a", "write b");
+        outbox.written();
+        assertThat(connection.events()).containsExactly("write a", "write b", "close");
+        assertThat(overflows).hasValue(0);
+    }
+
+    @Test
+    void tlsBeginsBehindItsLastPlainBytesAndNotBehindEarlierOnes() {
+        offer("features");
+        outbox.offerAndSecure("proceed".getBytes(StandardCharsets.UTF_8), "localhost");
+        outbox.written();
+        assertThat(connection.events()).containsExactly("write features", "write proceed");
+        outbox.written();
+        assertThat(connection.events()).containsExactly("write features", "write proceed", "tls localhost");
+    }
+
+    @Test
+    void noTlsBeginsWhenProceedCannotBeSaid() {
+        offer("a");
+        offer("0123456789");
+        outbox.offerAndSecure("proceed".getBytes(StandardCharsets.UTF_8), "localhost");
+        outbox.written();
+        outbox.written();
+        assertThat(connection.events()).containsExactly("write a", "write 0123456789");
+        assertThat(overflows).hasValue(1);
+>>>>>>> main
     }
 }

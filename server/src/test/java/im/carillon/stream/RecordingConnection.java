@@ -1,26 +1,33 @@
 package im.carillon.stream;
 
 import im.carillon.transport.Connection;
+import im.carillon.xml.Namespaces;
 import im.carillon.xml.XmlElement;
+import im.carillon.xml.XmlEncoder;
 import im.carillon.xml.XmlLimits;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Notes what is done to it; nothing is written until somebody says so to the outbox. */
+/** A connection that notes what is asked of it; a write is done when the test says so. */
 final class RecordingConnection implements Connection {
 
-    private final List<String> done = new ArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final InetAddress remote;
 
-    List<String> done() {
-        return done;
+    RecordingConnection(String remote) {
+        this.remote = InetAddress.ofLiteral(remote);
+    }
+
+    List<String> events() {
+        return events;
     }
 
     @Override
     public InetAddress remoteAddress() {
-        return InetAddress.getLoopbackAddress();
+        return remote;
     }
 
     @Override
@@ -35,56 +42,56 @@ final class RecordingConnection implements Connection {
 
     @Override
     public byte[] encode(XmlElement element) {
-        return element.toString().getBytes(StandardCharsets.UTF_8);
+        return XmlEncoder.encode(element, Namespaces.CLIENT);
     }
 
     @Override
     public byte[] encodeOpening(XmlElement root) {
-        return encode(root);
+        return "<open>".getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public byte[] encodeClosing() {
-        return new byte[0];
+        return "</open>".getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void write(byte[] bytes) {
-        done.add("write " + new String(bytes, StandardCharsets.UTF_8));
+        events.add("write " + new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Override
     public void pauseReading() {
-        done.add("pause");
+        events.add("pause");
     }
 
     @Override
     public void resumeReading() {
-        done.add("resume");
+        events.add("resume");
     }
 
     @Override
     public void limits(XmlLimits limits) {
-        done.add("limits");
+        events.add("limits");
     }
 
     @Override
     public void expectRestart() {
-        done.add("restart");
+        events.add("restart");
     }
 
     @Override
     public void startTls(String host) {
-        done.add("tls " + host);
+        events.add("tls " + host);
     }
 
     @Override
     public void close() {
-        done.add("close");
+        events.add("close");
     }
 
     @Override
     public void abort() {
-        done.add("abort");
+        events.add("abort");
     }
 }
