@@ -14,6 +14,7 @@ import im.carillon.routing.Hosts;
 import im.carillon.sasl.Credentials;
 import im.carillon.session.SessionRegistry;
 import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ public final class AccountCommands implements CommandSource {
     }
 
     private CommandResult list(CommandInvocation invocation) {
-        CommandResult.TableBuilder table = CommandResult.table("address", "created", "enabled");
+        CommandResult.TableBuilder table = CommandResult.table("address", "enabled", "sessions", "created");
         Optional<BareJid> after = invocation.find(AFTER);
         int limit = invocation.find(LIMIT).orElse(USUALLY_SHOWN);
         List<Account> found = new ArrayList<>();
@@ -144,7 +145,11 @@ public final class AccountCommands implements CommandSource {
         }
         found.stream()
                 .limit(limit)
-                .forEach(account -> table.row(account.address(), account.created(), account.enabled()));
+                .forEach(account -> table.row(
+                        account.address(),
+                        account.enabled(),
+                        sessions.of(account.address()).size(),
+                        account.created().truncatedTo(ChronoUnit.SECONDS)));
         CommandResult result = table.build();
         return found.size() > limit ? result.withMessage("There are more: --after and --limit show them.") : result;
     }
@@ -170,13 +175,13 @@ public final class AccountCommands implements CommandSource {
                 .toList();
         return CommandResult.fields()
                 .field("address", address)
-                .field("created", account.created())
+                .field("created", account.created().truncatedTo(ChronoUnit.SECONDS))
                 .field("enabled", account.enabled())
                 .field("administrator", isAdministrator(address))
                 .field("password_kept_as", mechanisms)
                 .field("sessions", sessions.of(address).size())
-                .field("last_login", last.map(AccountActivity.Last::login))
-                .field("last_seen", last.map(AccountActivity.Last::seen))
+                .field("last_login", last.map(at -> at.login().truncatedTo(ChronoUnit.SECONDS)))
+                .field("last_seen", last.map(at -> at.seen().truncatedTo(ChronoUnit.SECONDS)))
                 .build();
     }
 

@@ -16,6 +16,7 @@ import im.carillon.stanza.Presence;
 import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
 import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 
@@ -67,7 +68,7 @@ public final class SessionCommands implements CommandSource {
                 .limit(limit)
                 .forEach(session -> table.row(
                         session.address(),
-                        session.since(),
+                        session.since().truncatedTo(ChronoUnit.SECONDS),
                         session.isAvailable(),
                         session.presence().map(Presence::priority),
                         session.stream().remoteAddress().getHostAddress(),

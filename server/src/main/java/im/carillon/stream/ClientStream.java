@@ -362,8 +362,9 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         }
         outbox.release();
         outbox.offer(connection.encodeClosing());
-        outbox.endAndClose();
+        // before the end, which takes it out again
         deadlines.closing(this);
+        outbox.endAndClose();
     }
 
     @Override
@@ -378,8 +379,9 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         }
         send(error.toElement());
         outbox.offer(connection.encodeClosing());
-        outbox.endAndClose();
+        // before the end, which takes it out again
         deadlines.closing(this);
+        outbox.endAndClose();
     }
 
     /** @return whether nobody had ended the stream before */

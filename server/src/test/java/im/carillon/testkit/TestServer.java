@@ -1,5 +1,6 @@
 package im.carillon.testkit;
 
+import com.google.inject.Module;
 import im.carillon.Modules;
 import im.carillon.account.AccountDirectory;
 import im.carillon.account.AccountException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -49,6 +51,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         """;
 
     private final String extra;
+    private final List<Module> modules;
     private Optional<Path> folder = Optional.empty();
     private Optional<CarillonServer> server = Optional.empty();
 
@@ -56,9 +59,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         this("");
     }
 
-    /** @param extra further tables of {@code carillon.toml} */
-    public TestServer(String extra) {
+    /**
+     * @param extra further tables of {@code carillon.toml}
+     * @param modules what the server has besides its own
+     */
+    public TestServer(String extra, Module... modules) {
         this.extra = extra;
+        this.modules = List.of(modules);
     }
 
     @Override
@@ -73,7 +80,9 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         Files.writeString(file, CONFIG + extra);
         LoadedConfig loaded =
                 new ConfigLoader().load(file, Optional.of(folder.orElseThrow().resolve("data")));
-        CarillonServer started = new CarillonServer(loaded.config(), Modules.of(loaded));
+        List<Module> all =
+                Stream.concat(Modules.of(loaded).stream(), modules.stream()).toList();
+        CarillonServer started = new CarillonServer(loaded.config(), all);
         started.start();
         server = Optional.of(started);
     }

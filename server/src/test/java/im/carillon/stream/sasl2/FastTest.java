@@ -94,7 +94,7 @@ class FastTest {
             client.open();
             client.send(withToken(NONE, "tina", token, new byte[0], ""));
             assertThat(condition(answer(client))).isEqualTo("invalid-mechanism");
-            client.send(password("tina", "<fast xmlns='urn:xmpp:fast:0'/>"));
+            client.send(password("tina", AGENT + "<fast xmlns='urn:xmpp:fast:0'/>"));
             assertThat(condition(answer(client))).isEqualTo("invalid-mechanism");
         }
     }

@@ -131,6 +131,15 @@ class Sasl2Test {
         }
     }
 
+    /** XEP-0386 §identifiers: subject to what a resource may be. */
+    @Test
+    void aTagThatCannotBeAResourceIsLeftOut() throws Exception {
+        try (RawClient client = SERVER.connectSecurely()) {
+            String tag = "<bind xmlns='urn:xmpp:bind:0'><tag>" + "x".repeat(1_023) + "</tag></bind>";
+            assertThat(identifier(client, tag)).startsWith("juliet@localhost/").hasSizeLessThan(50);
+        }
+    }
+
     /** XEP-0388 §failure: the stream goes on as it was. */
     @Test
     void afterAFailureOneMayTryAgain() throws Exception {
@@ -217,7 +226,9 @@ class Sasl2Test {
     private static String identifier(RawClient client, String children) throws IOException {
         client.open();
         client.send(plain("juliet", children));
-        return identifier(receive(client, "success"));
+        XmlElement success = receive(client, "success");
+        assertThat(client.receive().is(Namespaces.STREAMS, "features")).isTrue();
+        return identifier(success);
     }
 
     private static String identifier(XmlElement success) {
