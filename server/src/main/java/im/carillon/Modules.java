@@ -20,7 +20,9 @@ import im.carillon.presence.PresenceModule;
 import im.carillon.privatexml.PrivateXmlModule;
 import im.carillon.register.RegisterModule;
 import im.carillon.roster.RosterModule;
+import im.carillon.sessions.SessionsModule;
 import im.carillon.stream.feature.LoginModule;
+import im.carillon.stream.sasl2.Sasl2Module;
 import im.carillon.time.TimeModule;
 import im.carillon.vcard.VcardModule;
 import im.carillon.version.VersionModule;
@@ -39,7 +41,9 @@ public final class Modules {
                 new TlsModule(),
                 new CommandModule(),
                 new AccountModule(),
+                new SessionsModule(),
                 new LoginModule(),
+                new Sasl2Module(),
                 new RosterModule(),
                 new PresenceModule(),
                 new MessageModule(),

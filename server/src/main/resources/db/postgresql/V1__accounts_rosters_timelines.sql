@@ -26,9 +26,9 @@ CREATE TABLE scram_key (
 CREATE TABLE fast_token (
     account_id BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
     client     TEXT    NOT NULL,
-    slot       TEXT    NOT NULL,
+    slot       TEXT    NOT NULL, -- 'current' or 'next' (XEP-0484)
     mechanism  TEXT    NOT NULL,
-    secret     BYTEA    NOT NULL,
+    token      TEXT    NOT NULL, -- the id that the token is derived from
     issued     BIGINT  NOT NULL,
     expires    BIGINT  NOT NULL,
     count      BIGINT  NOT NULL DEFAULT -1,

@@ -95,16 +95,9 @@ public final class AccountDirectory implements Accounts, CredentialLookup {
         return require(address);
     }
 
-    /** Makes accounts with keys from elsewhere, all of them or, if one exists already, none of the existing. */
+    /** Makes accounts with keys from elsewhere; those that exist already are left as they were, and named. */
     public void create(List<NewAccount> accounts) throws AccountException {
-        for (NewAccount account : accounts) {
-            BareJid address = account.address();
-            if (address.isDomain() || !hosts.isLocal(address.domain())) {
-                throw new AccountException(Reason.NOT_SERVED, address + " is not an address of a host served here");
-            }
-        }
-        List<BareJid> existing = store.create(accounts, clock.instant());
-        accounts.forEach(account -> known.invalidate(account.address()));
+        List<BareJid> existing = createMissing(accounts);
         if (!existing.isEmpty()) {
             throw new AccountException(
                     Reason.EXISTS,
@@ -112,6 +105,28 @@ public final class AccountDirectory implements Accounts, CredentialLookup {
                             ? "there is an account " + existing.getFirst() + " already"
                             : existing.size() + " accounts exist already, the first of them " + existing.getFirst());
         }
+    }
+
+    /**
+     * Makes those of the accounts that do not exist, in one transaction.
+     *
+     * @return the addresses that existed; they are left as they were
+     */
+    List<BareJid> createMissing(List<NewAccount> accounts) throws AccountException {
+        for (NewAccount account : accounts) {
+            if (!mayHaveAccount(account.address())) {
+                throw new AccountException(
+                        Reason.NOT_SERVED, account.address() + " is not an address of a host served here");
+            }
+        }
+        List<BareJid> existing = store.create(accounts, clock.instant());
+        accounts.forEach(account -> known.invalidate(account.address()));
+        return existing;
+    }
+
+    /** Whether there could be an account of that address: hosts for anonymous users have none. */
+    boolean mayHaveAccount(BareJid address) {
+        return !address.isDomain() && hosts.isLocal(address.domain()) && !isAnonymous(address.domain());
     }
 
     public void changePassword(BareJid address, String password) throws AccountException {

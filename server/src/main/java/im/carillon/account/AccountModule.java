@@ -7,6 +7,7 @@ import im.carillon.command.CommandSource;
 import im.carillon.config.AuthenticationConfig;
 import im.carillon.routing.Accounts;
 import im.carillon.sasl.CredentialLookup;
+import im.carillon.sasl.FastTokenStore;
 import im.carillon.sasl.PasswordKeys;
 import im.carillon.sasl.ServerSecret;
 import jakarta.inject.Singleton;
@@ -22,12 +23,14 @@ public final class AccountModule extends AbstractModule {
         bind(AccountActivity.class);
         bind(Accounts.class).to(AccountDirectory.class);
         bind(CredentialLookup.class).to(AccountDirectory.class);
+        bind(AccountTokens.class);
+        bind(FastTokenStore.class).to(AccountTokens.class);
         bind(ServerSecrets.class);
-        bind(UserCommands.class);
-        bind(OnlineCommands.class);
+        bind(AccountCommands.class);
+        bind(ImportCommand.class);
         Multibinder<CommandSource> commands = CommandSource.binder(binder());
-        commands.addBinding().to(UserCommands.class);
-        commands.addBinding().to(OnlineCommands.class);
+        commands.addBinding().to(AccountCommands.class);
+        commands.addBinding().to(ImportCommand.class);
         Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(SessionEnder.class);
     }
 

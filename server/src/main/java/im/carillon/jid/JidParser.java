@@ -1,6 +1,7 @@
 package im.carillon.jid;
 
 import java.net.IDN;
+import java.net.Inet6Address;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ final class JidParser {
     private static final int LONGEST_PART = 1023;
 
     private static final Pattern IP_LITERAL = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
+
+    private static final Pattern FALSE_LABEL = Pattern.compile("(?:^|\\.)(?:xn--|\\.|$)");
 
     private JidParser() {}
 
@@ -57,19 +60,36 @@ final class JidParser {
     }
 
     static String domain(String part) throws InvalidJidException {
-        String domain = part.endsWith(".") ? part.substring(0, part.length() - 1) : part;
+        String domain = withoutRoot(part);
         if (isPlainDomain(domain)) {
             return bounded(domain, "the domain");
         }
         if (IP_LITERAL.matcher(domain).matches()) {
-            return domain.toLowerCase(Locale.ROOT);
+            return ipv6(domain);
         }
         try {
-            String ascii = IDN.toASCII(PrecisProfiles.IDN.enforce(domain), IDN.USE_STD3_ASCII_RULES);
-            String unicode = IDN.toUnicode(ascii).toLowerCase(Locale.ROOT);
+            String ascii = IDN.toASCII(PrecisProfiles.IDN.enforce(part), IDN.USE_STD3_ASCII_RULES);
+            String unicode = withoutRoot(IDN.toUnicode(ascii).toLowerCase(Locale.ROOT));
+            if (FALSE_LABEL.matcher(unicode).find()) {
+                throw new InvalidJidException("the domain has a label that is empty or stands for nothing");
+            }
             return bounded(unicode, "the domain");
         } catch (IllegalArgumentException e) {
             throw new InvalidJidException("the domain is not a valid name");
+        }
+    }
+
+    /** RFC 7622 §3.2: the final dot, which stands for the root, is no part of the address. */
+    private static String withoutRoot(String domain) {
+        return domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
+    }
+
+    private static String ipv6(String literal) throws InvalidJidException {
+        try {
+            Inet6Address.ofLiteral(literal.substring(1, literal.length() - 1));
+            return literal.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidJidException("the domain is not an IPv6 address");
         }
     }
 

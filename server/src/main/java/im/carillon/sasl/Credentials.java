@@ -15,6 +15,16 @@ public record Credentials(Map<ScramHash, ScramKeys> keys, boolean enabled) {
         keys = Map.copyOf(keys);
     }
 
+    /** Whether nothing has changed: a new password has new keys, by their salt alone. */
+    public boolean sameAs(Credentials other) {
+        return enabled == other.enabled
+                && keys.keySet().equals(other.keys.keySet())
+                && keys.entrySet().stream()
+                        .allMatch(each -> other.keys(each.getKey())
+                                .filter(each.getValue()::sameAs)
+                                .isPresent());
+    }
+
     public Optional<ScramKeys> keys(ScramHash hash) {
         return Optional.ofNullable(keys.get(hash));
     }

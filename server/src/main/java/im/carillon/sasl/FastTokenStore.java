@@ -1,12 +1,12 @@
 package im.carillon.sasl;
 
 import im.carillon.jid.BareJid;
-import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Where FAST tokens are kept, by account and client id. May block. An account's tokens are bounded: where a
- * new client would exceed some tens of them, the one whose tokens expire first is forgotten.
+ * Where FAST tokens are kept, by account and client id, until the account's password is changed or it is
+ * disabled or deleted. May block. An account's tokens are bounded: where a new client
+ * would exceed some tens of them, the one whose tokens expire first is forgotten.
  */
 public interface FastTokenStore {
 
@@ -20,14 +20,8 @@ public interface FastTokenStore {
      */
     <R> R update(BareJid account, String clientId, Function<FastTokenSlots, Changed<R>> change);
 
-    /** Forgets all tokens of the account: its password was changed, or it was disabled or deleted. */
-    void forget(BareJid account);
-
     /** Forgets the tokens of one client. */
     void forget(BareJid account, String clientId);
-
-    /** Forgets what expired before this moment; only saves space. */
-    void forgetExpired(Instant before);
 
     /** The new slots, and what the caller of {@link #update} wants to know. */
     record Changed<R>(FastTokenSlots slots, R result) {}

@@ -74,6 +74,11 @@ public final class FastTokens {
         return new IssuedFastToken(tokenString(account, clientId, token), token.expiry());
     }
 
+    /** Forgets the tokens of one client. Blocks. */
+    public void forget(BareJid account, String clientId) {
+        store.forget(account, clientId);
+    }
+
     /** Checks a proof and, if it is accepted, moves the slots on. */
     FastVerdict verify(FastProof proof) {
         FastTokenSlots slots = store.read(proof.account(), proof.request().clientId());

@@ -29,7 +29,7 @@ public final class ServerSecret {
     }
 
     /** 256 bits that depend on the purpose and every one of the parts, none of which may contain NUL. */
-    byte[] derive(String purpose, String... parts) {
+    public byte[] derive(String purpose, String... parts) {
         return hmac.of((purpose + '\0' + String.join("\0", parts)).getBytes(StandardCharsets.UTF_8));
     }
 }

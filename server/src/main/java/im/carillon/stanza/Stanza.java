@@ -49,12 +49,12 @@ public abstract sealed class Stanza permits Message, Presence, Iq {
     }
 
     private static @Nullable Jid address(XmlElement element, String name) throws StanzaException {
-        String value = element.attributeOr(name, "");
+        Optional<String> value = element.attribute(name);
         if (value.isEmpty()) {
             return null;
         }
         try {
-            return Jid.parse(value);
+            return Jid.parse(value.get());
         } catch (InvalidJidException e) {
             throw new StanzaException(
                     ErrorCondition.JID_MALFORMED, "'" + name + "' is not an address: " + e.getMessage());

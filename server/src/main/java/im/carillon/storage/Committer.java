@@ -98,10 +98,21 @@ final class Committer implements AutoCloseable {
     }
 
     private void commit(List<UnitOfWork> group) {
+        Map<UnitOfWork, StorageException> failed = new LinkedHashMap<>();
+        List<UnitOfWork> assembled = new ArrayList<>(group.size());
         for (UnitOfWork unit : group) {
-            guarded("assembling a unit", unit::assemble);
+            try {
+                unit.assemble();
+                assembled.add(unit);
+            } catch (RuntimeException e) {
+                // half of it must not be written, nor count as done
+                LOG.error("assembling a unit failed", e);
+                failed.put(unit, new StorageException("storage refused: " + e.getMessage(), e));
+            }
         }
-        Map<UnitOfWork, StorageException> failed = write(group);
+        if (!assembled.isEmpty()) {
+            failed.putAll(write(assembled));
+        }
         for (UnitOfWork unit : group) {
             StorageException cause = failed.get(unit);
             guarded("completing a unit", () -> unit.completed(cause));
@@ -135,15 +146,13 @@ final class Committer implements AutoCloseable {
             Map<ChangeKind<?>, List<Object>> batches = new LinkedHashMap<>();
             boolean dirty = false;
             for (UnitOfWork unit : group) {
-                for (Entry<?> entry : unit.changes()) {
-                    batches.computeIfAbsent(entry.kind(), k -> new ArrayList<>())
-                            .add(java.util.Objects.requireNonNull(entry.change()));
-                }
                 Body body = unit.bodyOrNull();
                 if (body != null) {
-                    dirty |= flush(writer, batches);
+                    flush(writer, batches);
                     dirty = true;
                     runBody(writer, unit, body, failed);
+                } else {
+                    gather(unit, batches);
                 }
             }
             dirty |= flush(writer, batches);
@@ -153,6 +162,13 @@ final class Committer implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             rollback(writer);
             throw e;
+        }
+    }
+
+    private static void gather(UnitOfWork unit, Map<ChangeKind<?>, List<Object>> batches) {
+        for (Entry<?> entry : unit.changes()) {
+            batches.computeIfAbsent(entry.kind(), k -> new ArrayList<>())
+                    .add(java.util.Objects.requireNonNull(entry.change()));
         }
     }
 
@@ -172,10 +188,14 @@ final class Committer implements AutoCloseable {
         kind.apply(writer, (List<C>) changes);
     }
 
+    /** A unit with a body: its rows and its body stand or fall together. */
     private void runBody(WriteContext writer, UnitOfWork unit, Body body, Map<UnitOfWork, StorageException> failed)
             throws SQLException {
         Savepoint savepoint = writer.connection().setSavepoint("unit");
         try {
+            Map<ChangeKind<?>, List<Object>> own = new LinkedHashMap<>();
+            gather(unit, own);
+            flush(writer, own);
             body.run(java.util.Objects.requireNonNull(handle));
             writer.connection().releaseSavepoint(savepoint);
         } catch (Exception e) {

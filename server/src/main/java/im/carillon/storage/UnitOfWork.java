@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one stanza does: row changes that become durable together, and the deliveries that follow
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * what comes after it run on the committer's thread (or at once, when there is nothing to commit).
  */
 public final class UnitOfWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
 
     /** Rows and queries inside the group's transaction, for changes that depend on what is stored. */
     @FunctionalInterface
@@ -97,14 +101,27 @@ public final class UnitOfWork {
         return settled;
     }
 
-    /** Runs the effects, or what was asked for in case of failure. */
+    /**
+     * Runs the effects, or what was asked for in case of failure. One that throws takes nothing from
+     * the others: what they announce is durable.
+     */
     public void finish() {
-        if (failed == null) {
+        StorageException cause = failed;
+        if (cause == null) {
             for (int i = 0; i < effects.size(); i++) {
-                effects.get(i).run();
+                guarded(effects.get(i));
             }
         } else if (failure != null) {
-            failure.accept(failed);
+            Consumer<StorageException> action = failure;
+            guarded(() -> action.accept(cause));
+        }
+    }
+
+    private static void guarded(Runnable effect) {
+        try {
+            effect.run();
+        } catch (RuntimeException e) {
+            LOG.error("an effect after a commit failed", e);
         }
     }
 

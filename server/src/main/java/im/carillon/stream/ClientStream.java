@@ -17,11 +17,15 @@ import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.Frame;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.StreamScope;
+import im.carillon.xml.XmlAttribute;
 import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlException;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,28 +41,35 @@ import org.slf4j.LoggerFactory;
 final class ClientStream implements ConnectionHandler, Negotiation, SessionStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientStream.class);
-    private static final String LANGUAGE = "en";
 
     private final Connection connection;
     private final StreamServices services;
     private final LoginDeadlines deadlines;
+    private final Runnable gone;
     private final Inbox inbox;
     private final Outbox outbox;
     private StreamState state;
-    private @Nullable StreamScope scope;
+    private volatile @Nullable StreamScope scope;
     private @Nullable ElementHandler expected;
     private volatile @Nullable Session session;
     private volatile boolean ended;
     private boolean restarting = true;
+
+    /** Between {@code <starttls/>} and TLS: what comes in plain text was not said by the peer we will know. */
+    private boolean discarding;
+
+    private BooleanSupplier loginStillGood = ClientStream::nobodyLoggedIn;
     private int failedLogins;
 
-    ClientStream(Connection connection, StreamServices services, LoginDeadlines deadlines) {
+    /** @param gone runs once, when the connection is gone */
+    ClientStream(Connection connection, StreamServices services, LoginDeadlines deadlines, Runnable gone) {
         this.connection = connection;
         this.services = services;
         this.deadlines = deadlines;
-        this.inbox = new Inbox(connection, services.threads, services.limits.inboxBytes(), this::handle);
+        this.gone = gone;
+        this.inbox = new Inbox(connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
         this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
-        this.state = new StreamState("", false, Optional.empty(), Optional.empty(), LANGUAGE);
+        this.state = new StreamState("", false, Optional.empty(), Optional.empty(), "");
     }
 
     @Override
@@ -108,11 +119,23 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     private void handleOpen(Frame frame) throws StreamException, XmlException, InterruptedException {
         switch (frame) {
-            case Frame.Element(byte[] bytes) -> element(bytes);
-            case Frame.StreamOpened(byte[] header) -> opened(header);
-            case Frame.StreamClosed() -> close();
+            case Frame.Element(byte[] bytes) -> {
+                if (!discarding) {
+                    element(bytes);
+                }
+            }
+            case Frame.StreamOpened(byte[] header) -> {
+                if (!discarding) {
+                    opened(header);
+                }
+            }
+            case Frame.StreamClosed() -> {
+                if (!discarding) {
+                    close();
+                }
+            }
             case Frame.Broken(XmlException cause) -> throw cause;
-            case Frame.Secured() -> {}
+            case Frame.Secured() -> discarding = false;
             case Frame.Disconnected() -> {}
         }
     }
@@ -125,17 +148,21 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         StreamHeader.Check check = StreamHeader.check(opened, services.hosts);
         String language = opened.root()
                 .attribute(Namespaces.XML, "lang")
-                .filter(l -> !l.isEmpty())
-                .orElse(LANGUAGE);
+                .filter(StreamHeader::isLanguage)
+                .orElse("");
         state = new StreamState(check.host(), connection.isSecure(), state.account(), Optional.empty(), language);
         outbox.offer(connection.encodeOpening(StreamHeader.answer(check.host(), services.newId(), opened.root())));
         if (check.problem().isPresent()) {
             throw check.problem().get();
         }
+        // XEP-0388 §feature
+        if (claimed().filter(from -> !from.domain().equals(check.host())).isPresent()) {
+            throw new StreamException(StreamCondition.INVALID_FROM, "the address is not one of the host asked for");
+        }
         if (state.account().filter(a -> !a.domain().equals(check.host())).isPresent()) {
             throw new StreamException(StreamCondition.NOT_AUTHORIZED, "logged in to another host");
         }
-        sendFeatures();
+        send(features());
     }
 
     private void element(byte[] bytes) throws StreamException, XmlException, InterruptedException {
@@ -150,10 +177,21 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             handler.handle(this, element);
         } else if (current != null && Stanza.isStanza(element)) {
             current.awaitRoom();
-            services.stanzas.handle(current, element);
+            services.stanzas.handle(current, inLanguage(element));
         } else {
             negotiate(element);
         }
+    }
+
+    /** RFC 6120 §8.1.5: the language of the stream becomes that of a stanza which names none. */
+    private XmlElement inLanguage(XmlElement element) {
+        if (state.language().isEmpty()
+                || element.attribute(Namespaces.XML, "lang").isPresent()) {
+            return element;
+        }
+        List<XmlAttribute> attributes = new ArrayList<>(element.attributes());
+        attributes.add(new XmlAttribute(Namespaces.XML, "lang", state.language()));
+        return element.withAttributes(attributes);
     }
 
     private void negotiate(XmlElement element) throws StreamException {
@@ -163,7 +201,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
                 return;
             }
         }
-        if (Stanza.isStanza(element)) {
+        if (!state.isAuthenticated() || Stanza.isStanza(element)) {
             throw new StreamException(StreamCondition.NOT_AUTHORIZED, "log in and bind a resource first");
         }
         if (element.namespace().equals(Namespaces.CLIENT)) {
@@ -189,6 +227,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             services.stanzas.closed(current);
         }
         deadlines.remove(this);
+        gone.run();
     }
 
     @Override
@@ -217,9 +256,16 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     @Override
-    public void authenticated(BareJid account) {
+    public Optional<Jid> claimed() {
+        StreamScope opened = scope;
+        return opened == null ? Optional.empty() : claimed(opened.root());
+    }
+
+    @Override
+    public void authenticated(BareJid account, BooleanSupplier stillGood) {
         state = state.withAccount(account);
-        deadlines.remove(this);
+        inbox.mark(services.limits.inboxBytes());
+        loginStillGood = stillGood;
         connection.limits(services.xmlLimits());
     }
 
@@ -230,36 +276,70 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     @Override
     public void expectRestart() {
-        restarting = true;
+        beginAnew();
         connection.expectRestart();
+    }
+
+    /** A new stream on the same connection: nothing of the old header holds (RFC 6120 §4.3.3). */
+    private void beginAnew() {
+        restarting = true;
+        scope = null;
     }
 
     @Override
     public void startTls() {
-        restarting = true;
+        beginAnew();
+        discarding = true;
         inbox.clear();
         outbox.offerAndSecure(connection.encode(XmlElement.of(Namespaces.TLS, "proceed")), state.host());
     }
 
     @Override
-    public void sendFeatures() {
+    public XmlElement features() {
         XmlElement.Builder features = XmlElement.builder(Namespaces.STREAMS, "features");
         for (StreamFeature feature : services.features) {
             feature.offer(state).ifPresent(features::child);
         }
-        send(features.build());
+        return features.build();
     }
 
     @Override
-    public Session bind(Optional<String> resource) throws StanzaException {
+    public Session bind(Optional<String> resource) throws StanzaException, StreamException {
         BareJid account = state.account().orElseThrow();
         FullJid address = address(account, resource);
         Session made = new Session(address, this, new UnitLine(services.database), Instant.now());
-        services.sessions.add(made);
+        outbox.hold();
+        try {
+            services.sessions.add(made);
+        } catch (StanzaException e) {
+            outbox.release();
+            throw e;
+        }
+        // whoever changes the account ends the sessions he finds; this one he may have missed
+        if (!loginStillGood.getAsBoolean()) {
+            services.sessions.remove(made);
+            outbox.release();
+            throw new StreamException(StreamCondition.NOT_AUTHORIZED, "the account has changed during the login");
+        }
+        loginStillGood = ClientStream::nobodyLoggedIn;
         session = made;
+        deadlines.remove(this);
         state = state.withBound(address);
         services.stanzas.opened(made);
         return made;
+    }
+
+    private static boolean nobodyLoggedIn() {
+        return false;
+    }
+
+    @Override
+    public void announce(XmlElement... answers) {
+        byte[][] encoded = new byte[answers.length][];
+        for (int i = 0; i < answers.length; i++) {
+            encoded[i] = connection.encode(answers[i]);
+        }
+        outbox.release(encoded);
     }
 
     private FullJid address(BareJid account, Optional<String> resource) throws StanzaException {
@@ -277,7 +357,10 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     @Override
     public void close() {
-        ended = true;
+        if (!end()) {
+            return;
+        }
+        outbox.release();
         outbox.offer(connection.encodeClosing());
         outbox.endAndClose();
         deadlines.closing(this);
@@ -285,10 +368,10 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     @Override
     public void close(StreamException error) {
-        if (ended) {
+        if (!end()) {
             return;
         }
-        ended = true;
+        outbox.release();
         LOG.info("stream of {} ends: {} ({})", describe(), error.condition().wire(), error.getMessage());
         if (scope == null) {
             outbox.offer(connection.encodeOpening(StreamHeader.bare(services.newId())));
@@ -297,6 +380,13 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         outbox.offer(connection.encodeClosing());
         outbox.endAndClose();
         deadlines.closing(this);
+    }
+
+    /** @return whether nobody had ended the stream before */
+    private synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
     }
 
     private String describe() {
@@ -313,7 +403,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     void deadlinePassed() {
         if (ended) {
             connection.abort();
-        } else {
+        } else if (session == null) {
             close(new StreamException(StreamCondition.CONNECTION_TIMEOUT, "no login within the time allowed"));
         }
     }

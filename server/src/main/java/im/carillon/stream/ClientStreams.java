@@ -8,6 +8,7 @@ import im.carillon.transport.ConnectionHandler;
 import im.carillon.xml.XmlLimits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.time.Duration;
 
 /** All streams of clients; makes one for each new connection. */
@@ -16,11 +17,13 @@ public final class ClientStreams implements ConnectionAcceptor {
 
     private final StreamServices services;
     private final LoginDeadlines deadlines;
+    private final ConnectionCounts counts;
 
     @Inject
-    ClientStreams(StreamServices services, LoginDeadlines deadlines) {
+    ClientStreams(StreamServices services, LoginDeadlines deadlines, ConnectionCounts counts) {
         this.services = services;
         this.deadlines = deadlines;
+        this.counts = counts;
     }
 
     /** The limits of a connection that has not logged in. */
@@ -30,7 +33,14 @@ public final class ClientStreams implements ConnectionAcceptor {
 
     @Override
     public ConnectionHandler accept(Connection connection) {
-        ClientStream stream = new ClientStream(connection, services, deadlines);
+        InetAddress address = connection.remoteAddress();
+        if (!counts.opened(address)) {
+            ClientStream refused = new ClientStream(connection, services, deadlines, () -> {});
+            refused.close(
+                    new StreamException(StreamCondition.POLICY_VIOLATION, "too many connections from this address"));
+            return refused;
+        }
+        ClientStream stream = new ClientStream(connection, services, deadlines, () -> counts.closed(address));
         if (!deadlines.admit(stream)) {
             stream.close(new StreamException(
                     StreamCondition.RESOURCE_CONSTRAINT, "too many connections that have not logged in"));

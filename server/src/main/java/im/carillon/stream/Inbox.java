@@ -19,7 +19,7 @@ final class Inbox {
     private final Connection connection;
     private final Executor threads;
     private final Consumer<Frame> handler;
-    private final int mark;
+    private volatile int mark;
     private @Nullable Queue<Frame> waiting;
     private int bytes;
     private boolean running;
@@ -49,6 +49,11 @@ final class Inbox {
             running = true;
         }
         threads.execute(this::drain);
+    }
+
+    /** Another mark from now on, in bytes. */
+    void mark(int bytes) {
+        mark = bytes;
     }
 
     /** Forgets what has not been taken out yet. */

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Streams that have not logged in yet, and streams that are closing: each has a time by which it
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 final class LoginDeadlines implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoginDeadlines.class);
 
     /** What a stream before login costs at most, besides the bytes of its inbox: state and TLS. */
     private static final int STREAM_BYTES = 24 * 1024;
@@ -88,6 +92,14 @@ final class LoginDeadlines implements AutoCloseable {
     }
 
     private void sweep() {
+        try {
+            endOverdue();
+        } catch (RuntimeException e) {
+            LOG.error("ending overdue streams failed", e); // or the clock would never call again
+        }
+    }
+
+    private void endOverdue() {
         long now = System.nanoTime();
         for (Iterator<Map.Entry<ClientStream, Long>> i = deadlines.entrySet().iterator(); i.hasNext(); ) {
             Map.Entry<ClientStream, Long> entry = i.next();

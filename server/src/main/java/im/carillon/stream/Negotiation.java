@@ -1,12 +1,14 @@
 package im.carillon.stream;
 
 import im.carillon.jid.BareJid;
+import im.carillon.jid.Jid;
 import im.carillon.session.Session;
 import im.carillon.stanza.StanzaException;
 import im.carillon.stanza.StreamException;
 import im.carillon.transport.Connection;
 import im.carillon.xml.XmlElement;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A stream as its features see it; used on the stream's thread. */
 public interface Negotiation {
@@ -24,8 +26,16 @@ public interface Negotiation {
 
     void expectAnything();
 
-    /** The peer has proved who it is; larger limits apply from now on. */
-    void authenticated(BareJid account);
+    /** The account that the peer named in its stream header (RFC 6120 §4.7.1); not proven. */
+    Optional<Jid> claimed();
+
+    /**
+     * The peer has proved who it is; larger limits apply from now on.
+     *
+     * @param stillGood asked once the session is open: a change of the account since the proof ends
+     *     the stream. May block.
+     */
+    void authenticated(BareJid account, BooleanSupplier stillGood);
 
     /** Counts one more failed login and tells how many there were on this stream. */
     int loginFailed();
@@ -36,15 +46,19 @@ public interface Negotiation {
     /** Tells the peer to proceed and encrypts what follows (RFC 6120 §5.4.2.3). */
     void startTls();
 
-    /** Offers what can be negotiated next, without a restart. */
-    void sendFeatures();
+    /** What can be negotiated next. */
+    XmlElement features();
 
     /**
-     * Gives the stream its address and opens the session.
+     * Gives the stream its address and opens the session. What anybody sends to the session waits for
+     * {@link #announce}: the peer has to know first that it is bound.
      *
      * @param resource what the peer asked for; without it, the server makes one
      */
-    Session bind(Optional<String> resource) throws StanzaException;
+    Session bind(Optional<String> resource) throws StanzaException, StreamException;
+
+    /** Sends this before anything that waits since {@link #bind}, if the stream has been bound. */
+    void announce(XmlElement... answers);
 
     /** The session, once bound. */
     Optional<Session> session();

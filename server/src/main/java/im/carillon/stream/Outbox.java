@@ -19,6 +19,7 @@ final class Outbox {
     private final int budget;
     private final Runnable overflow;
     private @Nullable Queue<byte[]> waiting;
+    private @Nullable Queue<byte[]> held;
     private int waitingBytes;
     private boolean writing;
     private boolean ended;
@@ -37,24 +38,63 @@ final class Outbox {
             if (ended) {
                 return false;
             }
-            if (!writing) {
-                writing = true;
-                connection.write(bytes);
-                return true;
-            }
-            if (waitingBytes + bytes.length <= budget) {
-                if (waiting == null) {
-                    waiting = new ArrayDeque<>();
-                }
-                waiting.add(bytes);
-                waitingBytes += bytes.length;
+            if (take(bytes)) {
                 return true;
             }
             ended = true;
             waiting = null;
+            waitingBytes = 0;
+            held = null;
         }
         overflow.run();
         return false;
+    }
+
+    private boolean take(byte[] bytes) {
+        if (ended) {
+            return false;
+        }
+        if (!writing && held == null) {
+            writing = true;
+            connection.write(bytes);
+            return true;
+        }
+        if (waitingBytes + bytes.length > budget) {
+            return false;
+        }
+        later().add(bytes);
+        waitingBytes += bytes.length;
+        return true;
+    }
+
+    private Queue<byte[]> later() {
+        if (held != null) {
+            return held;
+        }
+        if (waiting == null) {
+            waiting = new ArrayDeque<>();
+        }
+        return waiting;
+    }
+
+    /** Keeps back what is offered from now on, until {@link #release}. */
+    synchronized void hold() {
+        if (held == null) {
+            held = new ArrayDeque<>();
+        }
+    }
+
+    /** Lets go what was kept back, behind these. */
+    synchronized void release(byte[]... first) {
+        Queue<byte[]> kept = held == null ? new ArrayDeque<>() : held;
+        held = null;
+        for (byte[] bytes : first) {
+            offer(bytes);
+        }
+        for (byte[] bytes : kept) {
+            waitingBytes -= bytes.length;
+            offer(bytes);
+        }
     }
 
     /** The write in flight is done: the next one follows. */
@@ -96,11 +136,14 @@ final class Outbox {
 
     /** The last plain bytes: once they are out, TLS begins. */
     void offerAndSecure(byte[] proceed, String host) {
+        boolean taken;
         synchronized (this) {
-            // in one step: what is being written now may be done at any moment, and is not the last
-            if (offer(proceed)) {
-                secureWhenEmpty = host;
-            }
+            // one step: an earlier write that is done in between must not begin TLS before this one
+            taken = take(proceed);
+            secureWhenEmpty = taken ? host : null;
+        }
+        if (!taken) {
+            overflow.run();
         }
     }
 
@@ -117,6 +160,7 @@ final class Outbox {
     synchronized void drop() {
         ended = true;
         waiting = null;
+        held = null;
         waitingBytes = 0;
     }
 }

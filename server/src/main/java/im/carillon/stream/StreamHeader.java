@@ -10,11 +10,22 @@ import im.carillon.xml.StreamScope;
 import im.carillon.xml.XmlAttribute;
 import im.carillon.xml.XmlElement;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a stream header must be, and how it is answered (RFC 6120 §4.7, §4.8). */
 final class StreamHeader {
 
+    /** 1.0 or later: a peer of a later version is answered with 1.0 and decides (RFC 6120 §4.7.5). */
+    private static final Pattern VERSION = Pattern.compile("0*[1-9][0-9]{0,8}\\.[0-9]{1,9}");
+
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,6}");
+
     private StreamHeader() {}
+
+    /** Whether this looks like a language tag (RFC 5646); others would only be passed on to everybody. */
+    static boolean isLanguage(String tag) {
+        return LANGUAGE.matcher(tag).matches();
+    }
 
     /** The host asked for, normalised, and what is wrong with the header, if anything. */
     record Check(String host, Optional<StreamException> problem) {}
@@ -32,7 +43,7 @@ final class StreamHeader {
         if (!scope.isClient()) {
             return bad(host, StreamCondition.INVALID_NAMESPACE, "the default namespace is " + Namespaces.CLIENT);
         }
-        if (!root.attributeOr("version", "0.9").startsWith("1.")) {
+        if (!VERSION.matcher(root.attributeOr("version", "0.9")).matches()) {
             return bad(host, StreamCondition.UNSUPPORTED_VERSION, "this server speaks XMPP 1.0");
         }
         if (asked.isEmpty()) {

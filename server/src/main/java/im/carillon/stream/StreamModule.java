@@ -10,6 +10,7 @@ public final class StreamModule extends AbstractModule {
         bind(StanzaHandler.class);
         bind(StreamServices.class);
         bind(LoginDeadlines.class);
+        bind(ConnectionCounts.class);
         bind(ClientStreams.class);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param secure whether the stream is encrypted
  * @param account who logged in
  * @param bound the address of the session
- * @param language the default language of the stream (RFC 6120 §4.7.4)
+ * @param language the default language of the stream (RFC 6120 §4.7.4), empty when the peer named none
  */
 public record StreamState(
         String host, boolean secure, Optional<BareJid> account, Optional<FullJid> bound, String language) {

@@ -5,6 +5,9 @@ import im.carillon.xml.XmlException;
 /** One thing a peer sent, cut out and not yet parsed. */
 public sealed interface Frame {
 
+    /** What even the smallest frame takes up: objects and its place in a queue, in bytes. */
+    int OVERHEAD = 64;
+
     /** What it takes up while it waits, in bytes. */
     default int size() {
         return 0;
@@ -14,7 +17,7 @@ public sealed interface Frame {
     record StreamOpened(byte[] header) implements Frame {
         @Override
         public int size() {
-            return header.length;
+            return OVERHEAD + header.length;
         }
     }
 
@@ -22,7 +25,7 @@ public sealed interface Frame {
     record Element(byte[] bytes) implements Frame {
         @Override
         public int size() {
-            return bytes.length;
+            return OVERHEAD + bytes.length;
         }
     }
 

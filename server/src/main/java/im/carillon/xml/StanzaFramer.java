@@ -39,9 +39,13 @@ public final class StanzaFramer {
     private static final int LONGEST_REFERENCE = 9; // of "#x10FFFF"
     private static final int LONGEST_DECLARATION = 200;
 
+    /** A header is read again with each stanza, so it must not be large, whoever sent it. */
+    private static final int LARGEST_HEADER = 8 * 1024;
+
     private enum State {
         PROLOG,
         DECLARATION,
+        DECLARED,
         OUTSIDE,
         TEXT,
         LESS_THAN,
@@ -64,6 +68,8 @@ public final class StanzaFramer {
     private State state = State.PROLOG;
     private State afterReference = State.TEXT;
     private byte quote;
+    private boolean declared;
+    private boolean opened;
     private int depth;
     private int attributes;
     private int nameLength;
@@ -98,11 +104,24 @@ public final class StanzaFramer {
         return keptLength;
     }
 
-    /** Scans {@code length} bytes; what is complete goes to the sink at once. */
+    /** Scans {@code length} bytes; what is complete goes to the sink at once. After an error it takes nothing more. */
     public void feed(byte[] bytes, int offset, int length, Sink sink) throws XmlException {
         if (restart) {
             beginAnew();
         }
+        if (state == State.CLOSED) {
+            return;
+        }
+        try {
+            scan(bytes, offset, length, sink);
+        } catch (XmlException e) {
+            forget();
+            state = State.CLOSED;
+            throw e;
+        }
+    }
+
+    private void scan(byte[] bytes, int offset, int length, Sink sink) throws XmlException {
         int end = offset + length;
         start = keptLength > 0 ? offset : -1;
         for (int i = offset; i < end; i++) {
@@ -124,6 +143,8 @@ public final class StanzaFramer {
 
     private void beginAnew() {
         restart = false;
+        opened = false;
+        declared = false;
         state = State.PROLOG;
         depth = 0;
         kept = NOTHING;
@@ -135,7 +156,7 @@ public final class StanzaFramer {
         switch (state) {
             case TEXT -> text(b);
             case VALUE -> value(b);
-            case OUTSIDE, PROLOG -> outside(b, i);
+            case OUTSIDE, PROLOG, DECLARED -> outside(b, i);
             case LESS_THAN -> lessThan(b);
             case OPEN_NAME -> openName(b, bytes, i, sink);
             case IN_TAG -> inTag(b, bytes, i, sink);
@@ -171,6 +192,7 @@ public final class StanzaFramer {
     private void outside(byte b, int i) throws XmlException {
         if (b == '<') {
             start = i;
+            declared = state == State.DECLARED;
             state = State.LESS_THAN;
         } else if (!isSpace(b)) {
             throw new XmlException(
@@ -192,7 +214,7 @@ public final class StanzaFramer {
                 state = State.BANG;
             }
             case '?' -> {
-                if (depth > 0) {
+                if (depth > 0 || declared) {
                     throw new XmlException(Kind.RESTRICTED_XML, "a processing instruction");
                 }
                 small.setLength(0);
@@ -297,6 +319,7 @@ public final class StanzaFramer {
             return;
         }
         byte[] header = piece(bytes, i + 1);
+        opened = true;
         forget();
         state = State.OUTSIDE;
         sink.streamOpened(header);
@@ -304,7 +327,8 @@ public final class StanzaFramer {
 
     private void closeName(byte b, byte[] bytes, int i, Sink sink) throws XmlException {
         if (b != '>') {
-            if (depth == 1 && !isSpace(b) && (matched >= root.length || root[matched++] != b)) {
+            boolean trailing = isSpace(b) && matched == root.length;
+            if (depth == 1 && !trailing && (matched >= root.length || root[matched++] != b)) {
                 throw new XmlException(Kind.NOT_WELL_FORMED, "a closing tag that does not match");
             }
             return;
@@ -347,7 +371,7 @@ public final class StanzaFramer {
         XmlDeclaration.check(small.toString());
         small.setLength(0);
         forget();
-        state = State.PROLOG;
+        state = State.DECLARED;
     }
 
     private void bang(byte b) throws XmlException {
@@ -392,7 +416,10 @@ public final class StanzaFramer {
         switch (name) {
             case "lt", "gt", "amp", "apos", "quot" -> {}
             default -> {
-                if (name.isEmpty() || name.charAt(0) != '#') {
+                if (name.isEmpty()) {
+                    throw new XmlException(Kind.NOT_WELL_FORMED, "'&' without a name");
+                }
+                if (name.charAt(0) != '#') {
                     throw new XmlException(Kind.RESTRICTED_XML, "the entity reference &" + name + ";");
                 }
             }
@@ -403,7 +430,7 @@ public final class StanzaFramer {
     /** The bytes of the piece so far, up to (not with) {@code end}. */
     private byte[] piece(byte[] bytes, int end) throws XmlException {
         int here = end - start;
-        if (keptLength + here > limits.bytes()) {
+        if (keptLength + here > largest()) {
             throw tooLarge();
         }
         if (keptLength == 0) {
@@ -425,19 +452,23 @@ public final class StanzaFramer {
             return;
         }
         int here = end - start;
-        if (keptLength + here > limits.bytes()) {
+        if (keptLength + here > largest()) {
             throw tooLarge();
         }
         if (keptLength + here > kept.length) {
-            kept = Arrays.copyOf(kept, Math.min(limits.bytes(), Math.max(keptLength + here, 2 * keptLength)));
+            kept = Arrays.copyOf(kept, Math.min(largest(), Math.max(keptLength + here, 2 * keptLength)));
         }
         System.arraycopy(bytes, start, kept, keptLength, here);
         keptLength += here;
         start = -1;
     }
 
+    private int largest() {
+        return opened ? limits.bytes() : Math.min(limits.bytes(), LARGEST_HEADER);
+    }
+
     private XmlException tooLarge() {
-        return new XmlException(Kind.TOO_LARGE, "a stanza larger than " + limits.bytes() + " bytes");
+        return new XmlException(Kind.TOO_LARGE, "more than " + largest() + " bytes in one piece");
     }
 
     private static boolean isSpace(byte b) {

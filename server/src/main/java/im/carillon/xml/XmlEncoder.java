@@ -181,7 +181,7 @@ public final class XmlEncoder {
     /** Writes the character at {@code index} and says how many further chars it took. */
     private int wide(String value, int index) {
         int point = value.codePointAt(index);
-        if (Character.isSurrogate((char) point) && point < 0x10000 || (point & 0xfffe) == 0xfffe) {
+        if (point >= 0xd800 && point <= 0xdfff || point == 0xfffe || point == 0xffff) {
             point = 0xfffd; // not a character of XML
         }
         reserve(4);

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ public final class XmlParser {
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth() + 2);
         factory.setProperty(WstxInputProperties.P_INPUT_BUFFER_LENGTH, INPUT_BUFFER);
         factory.setProperty(WstxInputProperties.P_MIN_TEXT_SEGMENT, 1 << 20);
+        // or errors inside text would come as unchecked exceptions when the text is asked for
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
     }
 
     /** One whole document. */
@@ -122,6 +125,10 @@ public final class XmlParser {
             throw new XmlException(Kind.TOO_LARGE, "elements nested deeper than " + depthLimit);
         }
         String namespace = named(reader.getNamespaceURI());
+        if (namespace.equals(Namespaces.XML)) {
+            // it could not be written without a prefix (Namespaces in XML 1.0 §3)
+            throw new XmlException(Kind.BAD_FORMAT, "an element of the namespace that only attributes use");
+        }
         String name = reader.getLocalName();
         List<XmlAttribute> attributes = attributes(reader);
         List<XmlNode> nodes = new ArrayList<>(4);
@@ -178,7 +185,7 @@ public final class XmlParser {
         if (message.contains("Undeclared general entity")) {
             return new XmlException(Kind.RESTRICTED_XML, "an entity reference");
         }
-        if (message.contains("Maximum")) {
+        if (message.contains("Maximum") || message.contains("limit (")) {
             return new XmlException(Kind.TOO_LARGE, "XML over a limit");
         }
         if (e instanceof WstxIOException) {

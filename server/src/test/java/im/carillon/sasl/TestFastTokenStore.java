@@ -1,7 +1,6 @@
 package im.carillon.sasl;
 
 import im.carillon.jid.BareJid;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -35,21 +34,13 @@ final class TestFastTokenStore implements FastTokenStore {
         return changed.result();
     }
 
-    @Override
-    public void forget(BareJid account) {
+    /** What a new password does. */
+    void forget(BareJid account) {
         slots.keySet().removeIf(client -> client.account().equals(account));
     }
 
     @Override
     public void forget(BareJid account, String clientId) {
         slots.remove(new Client(account, clientId));
-    }
-
-    @Override
-    public void forgetExpired(Instant before) {
-        slots.values()
-                .removeIf(each -> each.current().stream()
-                                .allMatch(token -> token.expiry().isBefore(before))
-                        && each.next().stream().allMatch(token -> token.expiry().isBefore(before)));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -50,6 +51,13 @@ public final class RawClient implements AutoCloseable {
         return new RawClient(new Socket(InetAddress.getLoopbackAddress(), port), host);
     }
 
+    /** A connection that is encrypted from its first byte. */
+    public static RawClient connectSecurely(int port, String host, SSLContext context) throws IOException {
+        RawClient client = connect(port, host);
+        client.encrypt(context);
+        return client;
+    }
+
     /** The address the server bound. */
     public FullJid address() {
         return address.orElseThrow();
@@ -67,11 +75,23 @@ public final class RawClient implements AutoCloseable {
 
     /** Opens a stream and returns the features. */
     public XmlElement open() throws IOException {
+        openHeader("");
+        return receive();
+    }
+
+    /** Opens a stream that names its account (RFC 6120 §4.7.1) and returns the features. */
+    public XmlElement openAs(String account) throws IOException {
+        openHeader(account);
+        return receive();
+    }
+
+    /** Sends a stream header, with {@code from} where that is not empty. */
+    public RawClient openHeader(String from) throws IOException {
         framer = new StanzaFramer(LIMITS);
         scope = Optional.empty();
-        send("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='" + Namespaces.STREAMS + "' to='"
-                + host + "' version='1.0'>");
-        return receive();
+        String claim = from.isEmpty() ? "" : " from='" + from + "'";
+        return send("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='" + Namespaces.STREAMS
+                + "'" + claim + " to='" + host + "' version='1.0'>");
     }
 
     /** Logs in with PLAIN and binds. */
@@ -112,9 +132,19 @@ public final class RawClient implements AutoCloseable {
         if (!answer.is(Namespaces.TLS, "proceed")) {
             throw new AssertionError("no TLS: " + answer);
         }
+        encrypt(context);
+    }
+
+    private void encrypt(SSLContext context) throws IOException {
         SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
         secure.startHandshake();
         socket = secure;
+    }
+
+    /** What this end of the TLS connection knows as tls-exporter (RFC 9266). */
+    public byte[] exporter() throws IOException {
+        ExtendedSSLSession session = (ExtendedSSLSession) ((SSLSocket) socket).getSession();
+        return session.exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
     }
 
     /** The next element, whatever it is. */

@@ -129,6 +129,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return RawClient.connect(port(), HOST);
     }
 
+    /** A connection with direct TLS that has said nothing yet. */
+    public RawClient connectSecurely() throws IOException {
+        return RawClient.connectSecurely(directTlsPort(), HOST, new TrustedAuthority(authority()).context());
+    }
+
     /** A client that is logged in and bound, and has sent nothing else. */
     public RawClient login(String name, String resource) throws IOException {
         account(name);

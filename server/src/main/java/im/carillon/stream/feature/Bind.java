@@ -37,14 +37,14 @@ final class Bind implements StreamFeature {
         }
         try {
             Iq iq = (Iq) Stanza.of(element.withoutAttribute("from").withoutAttribute("to"));
-            stream.send(answer(stream, iq).element());
+            stream.announce(answer(stream, iq).element());
         } catch (StanzaException e) {
             stream.send(
                     element.withAttribute("type", "error").withChild(e.error().toElement()));
         }
     }
 
-    private static Iq answer(Negotiation stream, Iq iq) {
+    private static Iq answer(Negotiation stream, Iq iq) throws StreamException {
         try {
             if (iq.type() != Iq.Type.SET) {
                 throw new StanzaException(ErrorCondition.BAD_REQUEST, "binding is an IQ of type set");

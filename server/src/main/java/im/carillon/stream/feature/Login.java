@@ -10,10 +10,11 @@ import im.carillon.sasl.FastRequest;
 import im.carillon.sasl.LoginAttempt;
 import im.carillon.sasl.LoginThrottle;
 import im.carillon.sasl.SaslContext;
-import im.carillon.sasl.SaslExchange;
 import im.carillon.sasl.SaslMechanism;
 import im.carillon.sasl.SaslMechanisms;
 import im.carillon.sasl.SaslStep;
+import im.carillon.stanza.StreamCondition;
+import im.carillon.stanza.StreamException;
 import im.carillon.stream.Negotiation;
 import im.carillon.stream.StreamState;
 import im.carillon.transport.Connection;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * context of an exchange, and the throttle around each answer.
  */
 @Singleton
-final class Login {
+public final class Login {
 
     private static final Logger LOG = LoggerFactory.getLogger(Login.class);
     private static final String ANONYMOUS = "ANONYMOUS";
@@ -60,19 +61,37 @@ final class Login {
     }
 
     /** Whether a stream in this state may log in at all. */
-    boolean isPossible(StreamState state) {
+    public boolean isPossible(StreamState state) {
         return !state.isAuthenticated() && (state.secure() || !tls.required());
     }
 
+    /** Refuses a login that was not offered. */
+    public void requirePossible(StreamState state) throws StreamException {
+        if (!isPossible(state)) {
+            throw state.isAuthenticated()
+                    ? new StreamException(StreamCondition.POLICY_VIOLATION, "logged in already")
+                    : new StreamException(StreamCondition.POLICY_VIOLATION, "secure the stream first");
+        }
+    }
+
+    /** Whether the host of the stream has no accounts, but users without a name. */
+    public boolean isAnonymous(StreamState state) {
+        return hosts.find(state.host()).filter(HostConfig::anonymous).isPresent();
+    }
+
     /** The names of the mechanisms for this stream, strongest first. */
-    List<String> offered(StreamState state) {
-        Optional<HostConfig> host = hosts.find(state.host());
-        if (host.isEmpty()) {
+    public List<String> offered(StreamState state) {
+        if (!hosts.isLocal(state.host())) {
             return List.of();
         }
-        List<String> wanted = host.get().anonymous()
+        List<String> wanted = isAnonymous(state)
                 ? List.of(ANONYMOUS)
                 : config.mechanisms().stream().filter(m -> !m.equals(ANONYMOUS)).toList();
+        return offered(mechanisms, wanted, state);
+    }
+
+    /** Which of some mechanisms this stream can have. */
+    public List<String> offered(SaslMechanisms mechanisms, List<String> wanted, StreamState state) {
         return mechanisms.offered(
                 wanted,
                 state.secure(),
@@ -90,24 +109,27 @@ final class Login {
         return types;
     }
 
-    Optional<SaslMechanism> mechanism(String name) {
+    public Optional<SaslMechanism> mechanism(String name) {
         return mechanisms.named(name);
     }
 
-    SaslExchange begin(SaslMechanism mechanism, Negotiation stream, Optional<FastRequest> fast) {
+    public LoginExchange begin(SaslMechanism mechanism, Negotiation stream, Optional<FastRequest> fast) {
         Connection connection = stream.connection();
-        return mechanism.start(new SaslContext(
-                stream.state().host(),
-                stream.state().secure(),
-                connection::channelBinding,
-                Set.copyOf(offered(stream.state())),
-                bindings(connection),
+        return new LoginExchange(
+                mechanism,
                 credentials,
-                fast));
+                watched -> new SaslContext(
+                        stream.state().host(),
+                        stream.state().secure(),
+                        connection::channelBinding,
+                        Set.copyOf(offered(stream.state())),
+                        bindings(connection),
+                        watched,
+                        fast));
     }
 
     /** Answers one message of the client, after the time that a guesser has to wait. */
-    SaslStep respond(SaslExchange exchange, byte[] data, Negotiation stream) {
+    SaslStep respond(LoginExchange exchange, byte[] data, Negotiation stream) {
         SaslStep step = exchange.respond(data);
         if (step instanceof SaslStep.Challenge || exchange.account().isEmpty()) {
             return step;
