@@ -27,9 +27,8 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         int code = run(arguments);
-        System.out.flush();
-        // a library may have left a thread that is no daemon; from the signal's thread exit would block
-        Runtime.getRuntime().halt(code);
+        // after SIGTERM this waits for the end of the JVM, whose exit code is then the signal's
+        System.exit(code);
     }
 
     private static int run(String[] arguments) throws InterruptedException {

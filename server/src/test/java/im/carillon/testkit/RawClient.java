@@ -87,11 +87,23 @@ public final class RawClient implements AutoCloseable {
 
     /** Sends a stream header, with {@code from} where that is not empty. */
     public RawClient openHeader(String from) throws IOException {
-        framer = new StanzaFramer(LIMITS);
-        scope = Optional.empty();
+        expectHeader();
         String claim = from.isEmpty() ? "" : " from='" + from + "'";
         return send("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='" + Namespaces.STREAMS
                 + "'" + claim + " to='" + host + "' version='1.0'>");
+    }
+
+    /** Opens a stream with a header of the test's own and returns what follows the answer. */
+    public XmlElement open(String header) throws IOException {
+        expectHeader();
+        send(header);
+        return receive();
+    }
+
+    /** What comes next begins a new stream. */
+    public void expectHeader() {
+        framer = new StanzaFramer(LIMITS);
+        scope = Optional.empty();
     }
 
     /** Logs in with PLAIN and binds. */
@@ -127,7 +139,12 @@ public final class RawClient implements AutoCloseable {
 
     /** Switches to TLS after {@code <proceed/>}. */
     public void startTls(SSLContext context) throws IOException {
-        send("<starttls xmlns='" + Namespaces.TLS + "'/>");
+        startTls(context, "");
+    }
+
+    /** The same, with something behind the request that must be ignored. */
+    public void startTls(SSLContext context, String injected) throws IOException {
+        send("<starttls xmlns='" + Namespaces.TLS + "'/>" + injected);
         XmlElement answer = receive();
         if (!answer.is(Namespaces.TLS, "proceed")) {
             throw new AssertionError("no TLS: " + answer);

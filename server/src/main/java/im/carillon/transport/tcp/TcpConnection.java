@@ -56,9 +56,9 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
 
     void bytesReceived(IoBuffer buffer) {
         if (engine != null) {
-            // what comes through the TLS filter is encrypted, even before the filter says that it is ready:
-            // that event may follow the first data
-            secure = true;
+            // what comes through the TLS filter is encrypted; MINA passes on what came with the end of the
+            // handshake before it tells of that end
+            handshakeDone();
         }
         int length = buffer.remaining();
         try {
@@ -87,6 +87,9 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     }
 
     void handshakeDone() {
+        if (secure) {
+            return;
+        }
         secure = true;
         handler().received(new Frame.Secured());
     }
