@@ -63,8 +63,8 @@ find_native_library() {
 cache_key() {
     {
         cat "$java_home/release"
-        stat -L -c '%n %s %Y' "$java_home/lib/modules"
-        (cd "$home/lib" && stat -L -c '%n %s %Y' ./*.jar)
+        stat -L -c '%s %Y' "$java_home/lib/modules"
+        (cd "$home/lib" && stat -L -c '%n %s %Y' ./*.jar) # relative: the folder may have moved
         cat "$conf/jvm.options"
     } | cksum
 }
