@@ -107,7 +107,7 @@ class JidTest {
         "juliet@xn--bcher-kva.example, juliet@b\u00fccher.example",
         "juliet@XN--BCHER-KVA.example, juliet@b\u00fccher.example",
         "juliet@B\u00dcCHER.example, juliet@b\u00fccher.example",
-        "juliet@b\u0075\u0308cher.example, juliet@b\u00fccher.example",
+        "juliet@bu\u0308cher.example, juliet@b\u00fccher.example",
         "\uff4a\uff55\uff4c\uff49\uff45\uff54@example.com, juliet@example.com",
         "e\u0301@example.com/e\u0301, \u00e9@example.com/\u00e9",
         "a@b/c\u00a0d, a@b/c d",
