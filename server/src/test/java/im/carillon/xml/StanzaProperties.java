@@ -29,7 +29,7 @@ public final class StanzaProperties {
         try {
             new StanzaFramer(LIMITS).feed(bytes, 0, bytes.length, sink);
         } catch (XmlException e) {
-            sink.broken = true;
+            return new Counts(sink.stanzas, sink.parsed); // what was cut before the error counts
         }
         return new Counts(sink.stanzas, sink.parsed);
     }
@@ -39,7 +39,6 @@ public final class StanzaProperties {
         private byte[] header = {};
         private int stanzas;
         private int parsed;
-        private boolean broken;
 
         @Override
         public void streamOpened(byte[] bytes) {
