@@ -29,7 +29,7 @@ public final class StanzaProperties {
         try {
             new StanzaFramer(LIMITS).feed(bytes, 0, bytes.length, sink);
         } catch (XmlException e) {
-            return new Counts(sink.stanzas, sink.parsed);
+            return new Counts(sink.stanzas, sink.parsed); // what was cut before the error counts
         }
         return new Counts(sink.stanzas, sink.parsed);
     }
