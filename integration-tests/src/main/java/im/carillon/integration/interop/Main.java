@@ -26,10 +26,8 @@ public final class Main {
         Path folder = Files.createTempDirectory(options.output().toAbsolutePath(), "server-");
         logTo(options.output().resolve("suite.log"));
         Report report;
-        try (CarillonProcess server = CarillonProcess.start(
-                new Image(options.image()),
-                folder,
-                Configuration.onFreePorts())) {
+        try (CarillonProcess server =
+                CarillonProcess.start(new Image(options.image()), folder, Configuration.onFreePorts())) {
             System.out.println("running, with a log in " + options.output().resolve("suite.log"));
             try {
                 report = Report.of(new Suite(server, options).run(), explanations);

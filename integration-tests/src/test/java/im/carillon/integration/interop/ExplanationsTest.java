@@ -34,6 +34,7 @@ final class ExplanationsTest {
     void aRowWithoutAReasonExplainsNothing() throws IOException {
         Path document = Files.writeString(folder.resolve("interop.md"), "| `PingTest.far` | |\n");
 
-        assertThat(Explanations.read(document).of(new TestName("PingTest", "far"))).isEmpty();
+        assertThat(Explanations.read(document).of(new TestName("PingTest", "far")))
+                .isEmpty();
     }
 }
