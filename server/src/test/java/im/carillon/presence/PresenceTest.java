@@ -125,22 +125,27 @@ class PresenceTest {
         }
     }
 
+    /** Many times, since the two sessions end and begin on threads of their own. */
     @Test
     void whoeverTakesOverAResourceIsNotTakenForGone() throws Exception {
         letSee("peter", "angelica");
-        try (RawClient angelica = SERVER.online("angelica", "kitchen");
-                RawClient first = SERVER.online("peter", "road")) {
+        try (RawClient angelica = SERVER.online("angelica", "kitchen")) {
+            RawClient before = SERVER.online("peter", "road");
             from(angelica, "peter@localhost/road");
             angelica.drain(); // the answer to her own probe may say the same once more
-            try (RawClient second = SERVER.online("peter", "road")) {
-                first.awaitEnd();
+            for (int i = 0; i < 20; i++) {
+                RawClient after = SERVER.online("peter", "road");
+                before.awaitEnd();
+                before.close();
                 assertThat(from(angelica, "peter@localhost/road").attribute("type"))
                         .contains("unavailable");
                 assertThat(from(angelica, "peter@localhost/road").attribute("type"))
                         .isEmpty();
-                second.drain();
+                after.drain();
                 assertThat(angelica.drain()).isEmpty();
+                before = after;
             }
+            before.close();
         }
     }
 
