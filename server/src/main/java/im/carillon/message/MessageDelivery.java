@@ -126,7 +126,7 @@ public final class MessageDelivery implements AccountMessages {
     private void pendAgain(long position, Placement received) {
         LOG.debug("nobody took the message at {}, keeping it", position);
         UnitOfWork unit = new UnitOfWork();
-        timelines.pendAgain(unit, position, received);
+        timelines.pendAgain(unit, received.timeline(), position);
         database.submit(unit);
     }
 }

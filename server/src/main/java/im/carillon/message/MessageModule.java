@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.routing.AccountMessages;
 import im.carillon.session.PresenceListener;
+import im.carillon.session.Redelivery;
 
 /** Binds the delivery of messages. */
 public final class MessageModule extends AbstractModule {
@@ -13,6 +14,7 @@ public final class MessageModule extends AbstractModule {
         bind(Recipients.class);
         bind(OfflineMessages.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(OfflineMessages.class);
+        Multibinder.newSetBinder(binder(), Redelivery.class).addBinding().toInstance(new MessageRedelivery());
         bind(MessageDelivery.class);
         bind(AccountMessages.class).to(MessageDelivery.class);
     }

@@ -15,7 +15,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The timelines of all accounts. */
@@ -31,12 +33,14 @@ public final class Timelines {
 
     private final ChangeKind<StanzaRow> stanzas = Timelines::insertStanzas;
     private final ChangeKind<EntryRow> entries = Timelines::insertEntries;
-    private final ChangeKind<EntryRow> pending = Timelines::insertPending;
+    private final ChangeKind<PendingRow> pending = Timelines::insertPending;
     private final Database database;
     private final Positions positions;
     private final XmlParser parser = new XmlParser(STORED);
 
     private record StanzaRow(long position, byte[] content) {}
+
+    private record PendingRow(TimelineId timeline, long position) {}
 
     private record EntryRow(long position, Placement placement) {}
 
@@ -64,14 +68,26 @@ public final class Timelines {
             EntryRow row = new EntryRow(position, placement);
             unit.change(entries, row);
             if (placement.pending()) {
-                unit.change(pending, row);
+                unit.change(pending, new PendingRow(placement.timeline(), position));
             }
         }
     }
 
     /** Marks an entry as not delivered to anybody after all. */
-    public void pendAgain(UnitOfWork unit, long position, Placement placement) {
-        unit.change(pending, new EntryRow(position, placement));
+    public void pendAgain(UnitOfWork unit, TimelineId timeline, long position) {
+        unit.change(pending, new PendingRow(timeline, position));
+    }
+
+    /** What is stored at these positions, as far as it is still there; blocks. */
+    public Map<Long, TimelineEntry> at(Collection<Long> positions) {
+        if (positions.isEmpty()) {
+            return Map.of();
+        }
+        return database.read(
+                handle -> handle.createQuery("SELECT position, content FROM stanza WHERE position IN (<positions>)")
+                        .bindList("positions", List.copyOf(positions))
+                        .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
+                        .collectToMap(TimelineEntry::position, entry -> entry));
     }
 
     /** Whether a timeline has entries that no session has yet; blocks. */
@@ -137,11 +153,11 @@ public final class Timelines {
         insert.executeBatch();
     }
 
-    private static void insertPending(WriteContext context, List<EntryRow> rows) throws SQLException {
+    private static void insertPending(WriteContext context, List<PendingRow> rows) throws SQLException {
         PreparedStatement insert = context.prepared(
                 "INSERT INTO pending_entry (timeline_id, position) VALUES (?, ?) ON CONFLICT DO NOTHING");
-        for (EntryRow row : rows) {
-            insert.setLong(1, row.placement().timeline().value());
+        for (PendingRow row : rows) {
+            insert.setLong(1, row.timeline().value());
             insert.setLong(2, row.position());
             insert.addBatch();
         }
