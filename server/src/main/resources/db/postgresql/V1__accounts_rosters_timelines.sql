@@ -41,6 +41,13 @@ CREATE TABLE server_secret (
     value BYTEA NOT NULL
 );
 
+-- The last group that each running server has committed
+CREATE TABLE commit_mark (
+    writer  TEXT PRIMARY KEY,
+    number  BIGINT NOT NULL,
+    changed TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now()
+);
+
 -- Rosters (RFC 6121 §2) with removed items kept for versioning
 CREATE TABLE roster_item (
     account_id   BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,

@@ -41,6 +41,13 @@ CREATE TABLE server_secret (
     value BLOB NOT NULL
 );
 
+-- Whose journal is this database's own, and how much of it has been applied
+CREATE TABLE journal_state (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    database BIGINT NOT NULL,
+    applied  BIGINT NOT NULL
+);
+
 -- Rosters (RFC 6121 §2) with removed items kept for versioning
 CREATE TABLE roster_item (
     account_id   BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -83,7 +90,7 @@ CREATE TABLE private_xml (
 -- Timelines: a stanza is stored once, an entry puts it into the timeline of an account, a room or a node.
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (
-    position BIGINT PRIMARY KEY,
+    position INTEGER PRIMARY KEY, -- exactly this type makes it the key of the table itself
     content  BLOB NOT NULL
 );
 

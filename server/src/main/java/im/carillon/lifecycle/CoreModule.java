@@ -25,7 +25,7 @@ import im.carillon.spi.StanzaFilter;
 import im.carillon.storage.Database;
 import im.carillon.stream.StreamFeature;
 import im.carillon.stream.StreamModule;
-import im.carillon.timeline.Timelines;
+import im.carillon.timeline.TimelineModule;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -58,7 +58,7 @@ public final class CoreModule extends AbstractModule {
         bind(IqDispatcher.class);
         bind(Services.class);
         bind(Router.class);
-        bind(Timelines.class);
+        install(new TimelineModule());
         install(new StreamModule());
         Multibinder.newSetBinder(binder(), IqHandler.class);
         Multibinder.newSetBinder(binder(), StanzaFilter.class);

@@ -58,7 +58,10 @@ final class OfflineMessages implements PresenceListener {
     private void takePage(Session session, Account account) {
         UnitOfWork page = new UnitOfWork();
         List<TimelineEntry> entries = new ArrayList<>();
-        page.body(handle -> entries.addAll(timelines.takePending(handle, account.timeline(), PAGE)));
+        page.body(handle -> {
+            entries.clear(); // a body runs again when its group failed
+            entries.addAll(timelines.takePending(handle, account.timeline(), PAGE));
+        });
         page.afterCommit(() -> deliver(session, account, entries));
         page.onFailure(e -> LOG.warn("offline messages of {} stay where they are: {}", session, e.getMessage()));
         database.submit(page);

@@ -8,7 +8,9 @@ import im.carillon.session.SessionChange.Ended;
 import im.carillon.session.SessionChange.Handled;
 import im.carillon.session.SessionChange.Renumbered;
 import im.carillon.session.SessionChange.Value;
+import im.carillon.storage.ChangeInput;
 import im.carillon.storage.ChangeKind;
+import im.carillon.storage.ChangeOutput;
 import im.carillon.storage.WriteContext;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -59,6 +61,21 @@ final class SessionChanges implements ChangeKind<SessionChange> {
                 }
             }
         }
+    }
+
+    @Override
+    public String name() {
+        return "session";
+    }
+
+    @Override
+    public void encode(SessionChange change, ChangeOutput out) {
+        SessionChangeCodec.encode(change, out);
+    }
+
+    @Override
+    public SessionChange decode(ChangeInput in) {
+        return SessionChangeCodec.decode(in);
     }
 
     @Override
