@@ -90,8 +90,8 @@ public final class MessageDelivery implements AccountMessages {
         Message clean = forgery.removed(message);
         Optional<Account> sender = sender(clean);
         if (keeping(clean) == Keeping.ARCHIVED && sender.isPresent()) {
-            unit.whenAssembled(() -> assembleSent(
-                    clean, sender.get(), recipients.senders(clean).sent(), unit));
+            unit.whenAssembled(() ->
+                    assembleSent(clean, sender.get(), recipients.senders(clean).sent(), unit));
         } else {
             deliver(clean, recipients.senders(clean), unit);
         }
@@ -177,8 +177,8 @@ public final class MessageDelivery implements AccountMessages {
             Audience audience,
             UnitOfWork unit) {
         long position = timelines.nextPosition();
-        Placement received = new Placement(
-                owner.timeline(), message.sender().bare(), true, audience.misses(), archived);
+        Placement received =
+                new Placement(owner.timeline(), message.sender().bare(), true, audience.misses(), archived);
         List<Placement> placements = new ArrayList<>(2);
         placements.add(received);
         if (archived && sender.isPresent() && sender.get().id() != owner.id()) {
@@ -198,10 +198,7 @@ public final class MessageDelivery implements AccountMessages {
         long position = timelines.nextPosition();
         BareJid peer = message.to().orElseThrow().bare();
         timelines.append(
-                unit,
-                position,
-                message.element(),
-                List.of(new Placement(sender.timeline(), peer, false, false, true)));
+                unit, position, message.element(), List.of(new Placement(sender.timeline(), peer, false, false, true)));
         deliverSent(message, sender, copied, position, unit);
     }
 
@@ -220,8 +217,8 @@ public final class MessageDelivery implements AccountMessages {
             Carbon carbon = Carbon.received(stamped, owner.address());
             StoredAt copied = new StoredAt(owner.timeline(), position, Form.RECEIVED);
             audience.received()
-                    .forEach(session -> session.deliverStored(
-                            unit, carbon.to(session), copied, DeliveryFate.indifferent()));
+                    .forEach(session ->
+                            session.deliverStored(unit, carbon.to(session), copied, DeliveryFate.indifferent()));
         }
     }
 
@@ -232,8 +229,7 @@ public final class MessageDelivery implements AccountMessages {
         }
         Carbon carbon = Carbon.sent(StableId.stamped(message, sender.address(), position), sender.address());
         StoredAt place = new StoredAt(sender.timeline(), position, Form.SENT);
-        sessions.forEach(
-                session -> session.deliverStored(unit, carbon.to(session), place, DeliveryFate.indifferent()));
+        sessions.forEach(session -> session.deliverStored(unit, carbon.to(session), place, DeliveryFate.indifferent()));
     }
 
     /** Every session it went to has gone away without it: it waits for the next one. */

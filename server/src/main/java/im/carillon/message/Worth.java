@@ -71,7 +71,8 @@ final class Worth {
     private static Weight ofChild(XmlElement child) {
         String name = child.name();
         return switch (child.namespace()) {
-            case Namespaces.CLIENT -> name.equals("body") || name.equals("subject") ? Weight.CONVERSATION : Weight.PASSING;
+            case Namespaces.CLIENT ->
+                name.equals("body") || name.equals("subject") ? Weight.CONVERSATION : Weight.PASSING;
             case HINTS -> name.equals("store") ? Weight.CONVERSATION : Weight.PASSING;
             case RECEIPTS -> name.equals("received") ? Weight.CONVERSATION : Weight.PASSING;
             case MARKERS -> name.equals("markable") ? Weight.PASSING : Weight.CONVERSATION;

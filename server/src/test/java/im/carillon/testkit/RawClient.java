@@ -145,8 +145,8 @@ public final class RawClient implements AutoCloseable {
         send("<authenticate xmlns='urn:xmpp:sasl:2' mechanism='PLAIN'><initial-response>" + response
                 + "</initial-response><bind xmlns='urn:xmpp:bind:0'>" + requests + "</bind></authenticate>");
         XmlElement answer = receive();
-        address = answer.childText("urn:xmpp:sasl:2", "authorization-identifier")
-                .map(FullJid::of);
+        address =
+                answer.childText("urn:xmpp:sasl:2", "authorization-identifier").map(FullJid::of);
         if (address.isEmpty()) {
             throw new AssertionError("login failed: " + answer);
         }

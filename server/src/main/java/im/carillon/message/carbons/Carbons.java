@@ -61,7 +61,8 @@ public final class Carbons {
     /** The recipient's sessions that get a copy of what reached only others. */
     public List<Session> ofReceived(Message message, List<Session> direct) {
         List<Session> own = sessions.of(message.to().orElseThrow().bare());
-        boolean toSelf = message.sender().bare().equals(message.to().orElseThrow().bare());
+        boolean toSelf =
+                message.sender().bare().equals(message.to().orElseThrow().bare());
         if (own.size() <= direct.size() || toSelf) {
             return List.of();
         }
@@ -72,9 +73,7 @@ public final class Carbons {
     private static List<Session> wanting(List<Session> sessions, List<Session> direct, Object sender) {
         List<Session> wanting = new ArrayList<>(sessions.size());
         for (Session session : sessions) {
-            if (session.get(WANTED).isPresent()
-                    && !session.address().equals(sender)
-                    && !direct.contains(session)) {
+            if (session.get(WANTED).isPresent() && !session.address().equals(sender) && !direct.contains(session)) {
                 wanting.add(session);
             }
         }

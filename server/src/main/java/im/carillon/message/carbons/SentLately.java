@@ -22,8 +22,7 @@ final class SentLately {
     SentLately() {}
 
     void add(Message message) {
-        long hash = hash(
-                message.sender().hashCode(), message.to().orElseThrow().hashCode(), message);
+        long hash = hash(message.sender().hashCode(), message.to().orElseThrow().hashCode(), message);
         hashes.setOpaque(slot(hash), hash);
     }
 

@@ -77,8 +77,8 @@ class CarbonsTest {
     /** §3, §6.2. */
     @Test
     void theServerSaysThatItKnowsThem() throws Exception {
-        XmlElement info = home.ask(
-                "get", "info1", "localhost", "<query xmlns='http://jabber.org/protocol/disco#info'/>");
+        XmlElement info =
+                home.ask("get", "info1", "localhost", "<query xmlns='http://jabber.org/protocol/disco#info'/>");
         List<String> features = info.firstChild().orElseThrow().children().stream()
                 .map(child -> child.attributeOr("var", ""))
                 .toList();
@@ -99,9 +99,7 @@ class CarbonsTest {
         assertThat(inside.attribute("from")).contains("juliet@localhost/balcony");
         assertThat(inside.attribute("to")).contains("romeo@localhost/garden");
         assertThat(inside.childText(Namespaces.CLIENT, "body")).contains("What man art thou");
-        assertThat(inside.child(STANZA_ID, "stanza-id"))
-                .isPresent()
-                .isEqualTo(original.child(STANZA_ID, "stanza-id"));
+        assertThat(inside.child(STANZA_ID, "stanza-id")).isPresent().isEqualTo(original.child(STANZA_ID, "stanza-id"));
         assertThat(messages(garden)).isEmpty();
         assertThat(messages(home)).isEmpty();
     }
@@ -138,7 +136,8 @@ class CarbonsTest {
         home.send("<presence><priority>-1</priority></presence>");
         home.drain();
         copied(juliet, home, "received", "<message to='romeo@localhost' type='chat'><body>x</body></message>");
-        assertThat(garden.receive("message").hasChild(Namespaces.CLIENT, "body")).isTrue();
+        assertThat(garden.receive("message").hasChild(Namespaces.CLIENT, "body"))
+                .isTrue();
     }
 
     /** §6.1. */
@@ -148,11 +147,7 @@ class CarbonsTest {
         copied(juliet, home, "received", to + "type='chat'><unknown xmlns='urn:example:x'/></message>");
         copied(juliet, home, "received", to + "type='normal'><body>mail</body></message>");
         copied(juliet, home, "received", to + "><received xmlns='urn:xmpp:receipts' id='1'/></message>");
-        copied(
-                juliet,
-                home,
-                "received",
-                to + "><composing xmlns='http://jabber.org/protocol/chatstates'/></message>");
+        copied(juliet, home, "received", to + "><composing xmlns='http://jabber.org/protocol/chatstates'/></message>");
         copied(juliet, home, "received", to + "><displayed xmlns='urn:xmpp:chat-markers:0' id='1'/></message>");
         copied(juliet, home, "received", to + "><x xmlns='jabber:x:conference' jid='r@c.localhost'/></message>");
         copied(
@@ -179,14 +174,21 @@ class CarbonsTest {
                 "<message to='romeo@localhost/garden' " + secret + "<private xmlns='" + CARBONS + "'/></message>");
         assertThat(garden.receive("message").hasChild(CARBONS, "private")).isTrue();
         notCopied(
-                garden, home, "<message to='juliet@localhost' " + secret + "<no-copy xmlns='urn:xmpp:hints'/></message>");
-        assertThat(juliet.receive("message").hasChild("urn:xmpp:hints", "no-copy")).isTrue();
+                garden,
+                home,
+                "<message to='juliet@localhost' " + secret + "<no-copy xmlns='urn:xmpp:hints'/></message>");
+        assertThat(juliet.receive("message").hasChild("urn:xmpp:hints", "no-copy"))
+                .isTrue();
     }
 
     /** §6.1: an error is copied when what it answers was. */
     @Test
     void errorsAreCopiedLikeWhatTheyAnswer() throws Exception {
-        copied(garden, home, "sent", "<message to='juliet@localhost/balcony' type='chat' id='e1'><body>x</body></message>");
+        copied(
+                garden,
+                home,
+                "sent",
+                "<message to='juliet@localhost/balcony' type='chat' id='e1'><body>x</body></message>");
         juliet.receive("message");
         String error = "<error type='cancel'><gone xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>";
         copied(juliet, home, "received", "<message to='romeo@localhost/garden' type='error' id='e1'>" + error);
@@ -258,7 +260,11 @@ class CarbonsTest {
     @Test
     void theyCanBeEnabledWhileTheSessionIsBound() throws Exception {
         try (RawClient phone = SERVER.loginInOneTrip("romeo", ENABLE)) {
-            copied(juliet, phone, "received", "<message to='romeo@localhost/garden' type='chat'><body>x</body></message>");
+            copied(
+                    juliet,
+                    phone,
+                    "received",
+                    "<message to='romeo@localhost/garden' type='chat'><body>x</body></message>");
             phone.leave();
         }
     }
