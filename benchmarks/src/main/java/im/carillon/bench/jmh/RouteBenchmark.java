@@ -162,6 +162,12 @@ public class RouteBenchmark {
                 registry.find(full).ifPresent(session -> unit.afterCommit(() -> session.deliver(message)));
             }
         }
+
+        @Override
+        public void toElsewhere(Message message, UnitOfWork unit) {}
+
+        @Override
+        public void refused(Message message, Message error, UnitOfWork unit) {}
     }
 
     private static final class Nobody implements AccountPresence {
