@@ -25,9 +25,8 @@ final class FolderLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isTaken(channel)) {
                 channel.close();
-                throw new StorageException(
-                        what + " is in use by another process (it holds " + file.toAbsolutePath()
-                                + "); is the server running already?");
+                throw new StorageException(what + " is in use by another process (it holds " + file.toAbsolutePath()
+                        + "); is the server running already?");
             }
             return new FolderLock(channel);
         } catch (IOException e) {

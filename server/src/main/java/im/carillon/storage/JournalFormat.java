@@ -51,9 +51,10 @@ final class JournalFormat {
             throw new BrokenRecordException(0, "the file is too short for its head");
         }
         ByteBuffer buffer = ByteBuffer.wrap(file);
-        boolean own = buffer.getLong() == MAGIC_HIGH & buffer.getLong() == MAGIC_LOW;
+        long high = buffer.getLong();
+        long low = buffer.getLong();
         Head head = new Head(buffer.getLong(), buffer.getLong());
-        if (!own || buffer.getInt() != sum(file, 0, HEAD_SUMMED)) {
+        if (high != MAGIC_HIGH || low != MAGIC_LOW || buffer.getInt() != sum(file, 0, HEAD_SUMMED)) {
             throw new BrokenRecordException(0, "the head of the file is damaged");
         }
         return head;
@@ -61,11 +62,7 @@ final class JournalFormat {
 
     /** Fills in the head of a record whose payload stands behind room for it. */
     static void seal(byte[] record, int length, long sequence) {
-        ByteBuffer.wrap(record)
-                .putInt(RECORD)
-                .putInt(0)
-                .putLong(sequence)
-                .putInt(length - RECORD_HEAD);
+        ByteBuffer.wrap(record).putInt(RECORD).putInt(0).putLong(sequence).putInt(length - RECORD_HEAD);
         ByteBuffer.wrap(record).putInt(4, sum(record, SUMMED_FROM, length));
     }
 
@@ -95,8 +92,7 @@ final class JournalFormat {
         int length = length(file, from);
         return length >= 0
                 && length <= file.length - from - RECORD_HEAD
-                && ByteBuffer.wrap(file).getInt(from + 4)
-                        == sum(file, from + SUMMED_FROM, from + RECORD_HEAD + length);
+                && ByteBuffer.wrap(file).getInt(from + 4) == sum(file, from + SUMMED_FROM, from + RECORD_HEAD + length);
     }
 
     private static int length(byte[] file, int from) {

@@ -25,9 +25,9 @@ record JournalRecord(long sequence, List<Entry<?>> changes, int size) {
             if (number == known.size()) {
                 String name = in.text();
                 known.add(kinds.find(name)
-                        .orElseThrow(() -> new StorageException(
-                                "the journal holds changes of the kind '" + name + "', which this server does not know;"
-                                        + " start the version that wrote them once, stop it, and then start this one")));
+                        .orElseThrow(() -> new StorageException("the journal holds changes of the kind '" + name
+                                + "', which this server does not know;"
+                                + " start the version that wrote them once, stop it, and then start this one")));
             }
             changes.add(entry(known.get(number), in));
         }

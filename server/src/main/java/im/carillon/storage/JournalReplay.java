@@ -51,7 +51,10 @@ final class JournalReplay {
             List<JournalRecord> records = read(segments.get(i), limit, last);
             if (!records.isEmpty()) {
                 apply.accept(records);
-                LOG.info("{} groups from the journal {} are in the database", records.size(), segments.get(i).path());
+                LOG.info(
+                        "{} groups from the journal {} are in the database",
+                        records.size(),
+                        segments.get(i).path());
             }
         }
     }
@@ -95,8 +98,7 @@ final class JournalReplay {
                 break;
             }
             if (sequence == expected) {
-                records.add(JournalRecord.read(
-                        sequence, file, at + JournalFormat.RECORD_HEAD, end.getAsInt(), kinds));
+                records.add(JournalRecord.read(sequence, file, at + JournalFormat.RECORD_HEAD, end.getAsInt(), kinds));
                 expected++;
             }
             at = end.getAsInt();

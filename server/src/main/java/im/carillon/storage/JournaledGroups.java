@@ -101,7 +101,8 @@ final class JournaledGroups implements GroupWriter {
     }
 
     private void holdBack() {
-        if (catchUp.outstanding().changes() > MOST_CHANGES || catchUp.outstanding().size() > MOST_BYTES) {
+        if (catchUp.outstanding().changes() > MOST_CHANGES
+                || catchUp.outstanding().size() > MOST_BYTES) {
             catchUp.upTo(acknowledged);
         }
     }

@@ -48,8 +48,7 @@ final class PostgresqlBackend implements Backend {
 
     @Override
     public GroupWriter writer(ChangeKinds kinds) {
-        return new DatabaseGroups(
-                new WriterConnection(source::getConnection), kinds, Optional.of(new CommitMark()));
+        return new DatabaseGroups(new WriterConnection(source::getConnection), kinds, Optional.of(new CommitMark()));
     }
 
     @Override

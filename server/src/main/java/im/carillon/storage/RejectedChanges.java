@@ -27,12 +27,17 @@ final class RejectedChanges {
         try {
             change.kind().encode(change.change(), out);
             Files.write(file, out.copy(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            LOG.error("the database cannot take a change of the kind '{}', it is kept in {}",
-                    change.kind().name(), file.toAbsolutePath(), cause);
+            LOG.error(
+                    "the database cannot take a change of the kind '{}', it is kept in {}",
+                    change.kind().name(),
+                    file.toAbsolutePath(),
+                    cause);
         } catch (Exception e) {
             cause.addSuppressed(e);
-            LOG.error("the database cannot take a change of the kind '{}', and it could not be kept",
-                    change.kind().name(), cause);
+            LOG.error(
+                    "the database cannot take a change of the kind '{}', and it could not be kept",
+                    change.kind().name(),
+                    cause);
         }
     }
 }

@@ -23,7 +23,6 @@ final class Numbers implements ChangeKind<Integer> {
 
     @Override
     public void apply(WriteContext context, List<Integer> numbers) throws SQLException {
-        context.batch(
-                "INSERT INTO number (n) VALUES (?)", numbers, (insert, number) -> insert.setInt(1, number));
+        context.batch("INSERT INTO number (n) VALUES (?)", numbers, (insert, number) -> insert.setInt(1, number));
     }
 }
