@@ -27,7 +27,7 @@ final class ChangeKinds {
 
     /** What is written now must be readable at the next start. */
     void requireBound(ChangeKind<?> kind) {
-        if (byName.get(kind.name()) != kind) {
+        if (!kind.equals(byName.get(kind.name()))) {
             throw new IllegalStateException("the kind of change '" + kind.name()
                     + "' is not bound: its module adds it to ChangeKind.binder(binder())");
         }

@@ -51,9 +51,10 @@ final class JournalFormat {
             throw new BrokenRecordException(0, "the file is too short for its head");
         }
         ByteBuffer buffer = ByteBuffer.wrap(file);
-        boolean own = buffer.getLong() == MAGIC_HIGH & buffer.getLong() == MAGIC_LOW;
+        long high = buffer.getLong();
+        long low = buffer.getLong();
         Head head = new Head(buffer.getLong(), buffer.getLong());
-        if (!own || buffer.getInt() != sum(file, 0, HEAD_SUMMED)) {
+        if (high != MAGIC_HIGH || low != MAGIC_LOW || buffer.getInt() != sum(file, 0, HEAD_SUMMED)) {
             throw new BrokenRecordException(0, "the head of the file is damaged");
         }
         return head;
