@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.xml.stream.XMLStreamException;
 
@@ -204,8 +204,9 @@ final class Client {
         String after = "";
         while (true) {
             answers.clear();
-            send("<iq type='set' id='archive'><query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'>"
-                    + "<max>100</max>" + after + "</set></query></iq>");
+            send(
+                    "<iq type='set' id='archive'><query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'>"
+                            + "<max>100</max>" + after + "</set></query></iq>");
             Seen page = readPage(numbers);
             Seen fin = page.find("fin").orElseThrow(() -> new IllegalStateException("no archive: " + page));
             if (fin.attribute("complete").equals("true")) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The server is killed so many times while pairs of clients talk; afterwards everything is counted. */
@@ -50,8 +51,8 @@ public final class CrashRun {
 
         @Override
         public String toString() {
-            return crashes + " crashes, " + said + " messages, " + resumed + " resumptions, " + refused
-                    + " refused, " + resent + " stanzas sent again, " + problems.size() + " problems " + problems;
+            return crashes + " crashes, " + said + " messages, " + resumed + " resumptions, " + refused + " refused, "
+                    + resent + " stanzas sent again, " + problems.size() + " problems " + problems;
         }
     }
 
@@ -138,13 +139,14 @@ public final class CrashRun {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("nothing is acknowledged any more");
             }
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(100_000);
         }
     }
 
     private int acknowledged() {
-        return pairs.stream().mapToInt(pair -> pair.talker().acknowledgedMessages()).sum();
+        return pairs.stream()
+                .mapToInt(pair -> pair.talker().acknowledgedMessages())
+                .sum();
     }
 
     private int said() {
@@ -158,7 +160,7 @@ public final class CrashRun {
         }
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!pairs.stream().allMatch(Pair::hasHeardAll) && System.nanoTime() < end) {
-            Thread.yield();
+            LockSupport.parkNanos(100_000);
         }
         for (Pair pair : pairs) {
             problems.addAll(pair.problems());

@@ -71,9 +71,10 @@ final class Pair {
         missing.removeAll(actual);
         List<Integer> twice = new ArrayList<>(actual);
         actual.stream().distinct().forEach(each -> twice.remove(each));
-        problems.add(missing.size() + " of " + expected.size() + " messages never " + where + " " + first(missing) + ", "
-                + twice.size() + " more than once " + first(twice)
-                + (missing.isEmpty() && twice.isEmpty() ? ", out of order" : ""));
+        problems.add(
+                missing.size() + " of " + expected.size() + " messages never " + where + " " + first(missing) + ", "
+                        + twice.size() + " more than once " + first(twice)
+                        + (missing.isEmpty() && twice.isEmpty() ? ", out of order" : ""));
     }
 
     private static List<Integer> first(List<Integer> numbers) {
