@@ -14,6 +14,7 @@ public final class MessageModule extends AbstractModule {
         install(new CarbonsModule());
         bind(Recipients.class);
         bind(Forgery.class);
+        bind(Filing.class);
         bind(OfflineMessages.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(OfflineMessages.class);
         bind(MessageDelivery.class);

@@ -105,6 +105,28 @@ public final class Timelines {
         return taken;
     }
 
+    /** What was stored last, in whichever timeline, newest first. */
+    List<TimelineEntry> latest(Handle handle, long since, int limit) {
+        return handle.createQuery("SELECT position, content FROM stanza WHERE position > :since"
+                        + " ORDER BY position DESC LIMIT :limit")
+                .bind("since", since)
+                .bind("limit", limit)
+                .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
+                .list();
+    }
+
+    /** Fails the transaction unless there is something at a position. */
+    void requireStored(Handle handle, long position) {
+        boolean stored = handle.createQuery("SELECT 1 FROM stanza WHERE position = :position")
+                .bind("position", position)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+        if (!stored) {
+            throw new IllegalStateException("the first copy of the message was not stored");
+        }
+    }
+
     private TimelineEntry entry(long position, byte[] content) {
         try {
             return new TimelineEntry(position, parser.parse(content));

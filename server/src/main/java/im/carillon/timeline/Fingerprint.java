@@ -1,0 +1,10 @@
+package im.carillon.timeline;
+
+/**
+ * What a message has in common with a repetition of itself: hashes of its sender, its recipient, its
+ * payload and its id.
+ *
+ * @param byOrigin with the id that its client gave it for all times (XEP-0359 §3.2); 0 without one
+ * @param byId with the id of the stanza; 0 without one
+ */
+public record Fingerprint(long byOrigin, long byId) {}
