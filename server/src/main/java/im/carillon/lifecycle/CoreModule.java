@@ -24,6 +24,7 @@ import im.carillon.spi.StanzaFilter;
 import im.carillon.storage.Database;
 import im.carillon.stream.StreamFeature;
 import im.carillon.stream.StreamModule;
+import im.carillon.timeline.PendingEntries;
 import im.carillon.timeline.Repeats;
 import im.carillon.timeline.Timelines;
 import jakarta.inject.Singleton;
@@ -58,6 +59,7 @@ public final class CoreModule extends AbstractModule {
         bind(Services.class);
         bind(Router.class);
         bind(Timelines.class);
+        bind(PendingEntries.class);
         bind(Repeats.class);
         install(new StreamModule());
         Multibinder.newSetBinder(binder(), IqHandler.class);

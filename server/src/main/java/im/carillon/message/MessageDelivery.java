@@ -30,6 +30,7 @@ public final class MessageDelivery implements AccountMessages {
     private final Forgery forgery;
     private final Repeats repeats;
     private final Filing filing;
+    private final OfflineLimit limit;
     private final ArchiveConfig archive;
 
     @Inject
@@ -39,12 +40,14 @@ public final class MessageDelivery implements AccountMessages {
             Forgery forgery,
             Repeats repeats,
             Filing filing,
+            OfflineLimit limit,
             ArchiveConfig archive) {
         this.accounts = accounts;
         this.recipients = recipients;
         this.forgery = forgery;
         this.repeats = repeats;
         this.filing = filing;
+        this.limit = limit;
         this.archive = archive;
     }
 
@@ -55,7 +58,11 @@ public final class MessageDelivery implements AccountMessages {
         Keeping keeping = keeping(clean);
         if (keeping != Keeping.NOT) {
             require(account);
-            keep(clean, keeping, accounts.find(account), unit);
+            Optional<Account> owner = accounts.find(account);
+            if (keeping == Keeping.UNTIL_DELIVERED && owner.isPresent()) {
+                admit(clean, owner.get());
+            }
+            keep(clean, keeping, owner, unit);
             return;
         }
         Audience audience = recipients.audience(clean);
@@ -91,6 +98,12 @@ public final class MessageDelivery implements AccountMessages {
     private void require(BareJid account) throws StanzaException {
         if (!accounts.exists(account)) {
             throw nobody();
+        }
+    }
+
+    private void admit(Message message, Account owner) throws StanzaException {
+        if (recipients.audience(message).misses()) {
+            limit.admit(owner.timeline());
         }
     }
 

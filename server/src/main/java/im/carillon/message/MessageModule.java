@@ -5,6 +5,7 @@ import com.google.inject.multibindings.Multibinder;
 import im.carillon.message.carbons.CarbonsModule;
 import im.carillon.routing.AccountMessages;
 import im.carillon.session.PresenceListener;
+import im.carillon.spi.DiscoContributor;
 
 /** Binds the delivery of messages. */
 public final class MessageModule extends AbstractModule {
@@ -15,8 +16,11 @@ public final class MessageModule extends AbstractModule {
         bind(Recipients.class);
         bind(Forgery.class);
         bind(Filing.class);
+        bind(OfflineLimit.class);
+        bind(MessageDiscovery.class);
         bind(OfflineMessages.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(OfflineMessages.class);
+        Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(MessageDiscovery.class);
         bind(MessageDelivery.class);
         bind(AccountMessages.class).to(MessageDelivery.class);
     }

@@ -15,6 +15,7 @@ final class Fingerprints {
 
     private static final String IDS = "urn:xmpp:sid:0";
     private static final String DELAY = "urn:xmpp:delay";
+    private static final int DISTINCTIVE = 16;
     private static final long PRIME = 0x100000001b3L;
     private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
@@ -28,15 +29,17 @@ final class Fingerprints {
         Optional<String> id = message.attribute("id");
         Optional<String> origin = message.child(IDS, "origin-id").flatMap(child -> child.attribute("id"));
         if (id.isEmpty() && origin.isEmpty()) {
-            return new Fingerprint(0, 0);
+            return new Fingerprint(0, 0, false);
         }
         long addresses = text(text(seed, sender), recipient);
         long payload = payload(addresses, message.nodes());
         long byId = id.isPresent() ? finished(text(addresses, id.get()), payload) : 0;
+        boolean distinctive = id.isPresent() && id.get().length() >= DISTINCTIVE;
         if (origin.isEmpty()) {
-            return new Fingerprint(0, byId);
+            return new Fingerprint(0, byId, distinctive);
         }
-        return new Fingerprint(origin.equals(id) ? byId : finished(text(addresses, origin.get()), payload), byId);
+        long byOrigin = origin.equals(id) ? byId : finished(text(addresses, origin.get()), payload);
+        return new Fingerprint(byOrigin, byId, distinctive);
     }
 
     /** What a client adds to a message that it sends again, and what servers add, makes no difference. */

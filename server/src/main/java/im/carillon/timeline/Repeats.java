@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
  * within ten minutes and from a session that began after the first. Such a message counts as handled
  * and has no further effect.
  *
+ * <p>Stanza ids need not be unique (RFC 6120 §8.1.3), and whoever says "ok" under the id "m1" each
+ * time he logs in must be heard each time. So an id that is not distinctive counts only after a
+ * restart of the server, when clients do have to send again.
+ *
  * <p>What is known of a message is computed from what is stored anyway: nothing is written for this,
  * and at the start the last messages are read again. So the memory is bounded: of a day with more
  * messages than it holds, the last ones count, and after a start the last {@value #READ_AGAIN}.
@@ -48,6 +52,9 @@ public final class Repeats {
     /** Negative are positions of what is stored nowhere. */
     private final RecentPositions known = new RecentPositions(REMEMBERED);
 
+    /** The last position of an earlier process of the server. */
+    private long lastBefore;
+
     /** Commits are announced in the order of positions: what lies above is under way. */
     private long committed;
 
@@ -65,6 +72,7 @@ public final class Repeats {
     private synchronized void readAgain(Handle handle, long since) {
         timelines.latest(handle, since, READ_AGAIN).reversed().forEach(entry -> {
             committed = entry.position();
+            lastBefore = entry.position();
             if (entry.element().is(Namespaces.CLIENT, "message")) {
                 note(ofStored(entry.message()), entry.position());
             }
@@ -117,6 +125,7 @@ public final class Repeats {
         if (message.byId() != 0 && session.isPresent()) {
             long position = known.get(message.byId());
             if (position != 0
+                    && (message.distinctive() || Math.abs(position) <= lastBefore)
                     && isWithin(ID_VALID, time(position))
                     && session.get().isAfter(time(position))) {
                 return position;

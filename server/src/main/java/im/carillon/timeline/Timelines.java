@@ -25,7 +25,7 @@ public final class Timelines {
     /** Bits of {@code timeline_entry.flags}. */
     private static final int INCOMING = 1;
 
-    private static final int ARCHIVED = 2;
+    static final int ARCHIVED = 2;
 
     private static final XmlLimits STORED = new XmlLimits(Integer.MAX_VALUE, 1_000, 10_000, 10_000);
 
@@ -127,7 +127,7 @@ public final class Timelines {
         }
     }
 
-    private TimelineEntry entry(long position, byte[] content) {
+    TimelineEntry entry(long position, byte[] content) {
         try {
             return new TimelineEntry(position, parser.parse(content));
         } catch (XmlException e) {

@@ -14,6 +14,8 @@ class RepeatedMessageTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
+    private static final String ID = "8d1c6ab2-0c2f-4e5b";
+
     private static String said(String to, String id, String text) {
         return "<message to='" + to + "@localhost' type='chat' id='" + id + "'><body>" + text + "</body></message>";
     }
@@ -46,7 +48,7 @@ class RepeatedMessageTest {
 
     @Test
     void theSameIdFromANewSessionIsDeliveredOnce() throws Exception {
-        String message = said("id-reader", "m1", "hello");
+        String message = said("id-reader", ID, "hello");
         try (RawClient reader = SERVER.online("id-reader", "r")) {
             try (RawClient sender = SERVER.online("id-sender", "s")) {
                 sender.send(message + message);
@@ -54,7 +56,7 @@ class RepeatedMessageTest {
                 assertThat(bodies(reader)).containsExactly("hello", "hello");
             }
             try (RawClient again = SERVER.online("id-sender", "s")) {
-                again.send(message + said("id-reader", "m1", "another"));
+                again.send(message + said("id-reader", ID, "another"));
                 again.drain();
                 assertThat(bodies(reader)).containsExactly("another");
             }

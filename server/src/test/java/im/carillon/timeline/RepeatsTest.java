@@ -115,7 +115,7 @@ class RepeatsTest {
     @DatabaseTest
     void theStanzaIdCountsForANewSessionAndTenMinutes(Database database) throws Exception {
         Process process = new Process(database);
-        Message first = message("m1", "<body>x</body>");
+        Message first = message("purple-c0ffee-4711", "<body>x</body>");
         Optional<Instant> session = Optional.of(clock.instant());
         clock.advance(Duration.ofSeconds(1));
         assertThat(process.send(first, session)).isEqualTo(Outcome.STORED);
@@ -126,6 +126,16 @@ class RepeatsTest {
         assertThat(process.send(first, session)).isEqualTo(Outcome.STORED);
         clock.advance(Duration.ofMinutes(11));
         assertThat(process.send(first, Optional.of(clock.instant()))).isEqualTo(Outcome.STORED);
+    }
+
+    @DatabaseTest
+    void anIdThatIsCountedSaysNothing(Database database) throws Exception {
+        Process process = new Process(database);
+        assertThat(process.send(message("m1", "<body>ok</body>"), Optional.of(clock.instant())))
+                .isEqualTo(Outcome.STORED);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(process.send(message("m1", "<body>ok</body>"), Optional.of(clock.instant())))
+                .isEqualTo(Outcome.STORED);
     }
 
     @DatabaseTest
