@@ -13,8 +13,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stores messages and has them delivered. All of it happens while units are assembled, on the
@@ -23,18 +21,23 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class Filing {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
-
     private final Timelines timelines;
     private final Repeats repeats;
     private final Recipients recipients;
+    private final OfflineMessages offline;
     private final Database database;
 
     @Inject
-    Filing(Timelines timelines, Repeats repeats, Recipients recipients, Database database) {
+    Filing(
+            Timelines timelines,
+            Repeats repeats,
+            Recipients recipients,
+            OfflineMessages offline,
+            Database database) {
         this.timelines = timelines;
         this.repeats = repeats;
         this.recipients = recipients;
+        this.offline = offline;
         this.database = database;
     }
 
@@ -91,18 +94,10 @@ final class Filing {
         if (received.isEmpty()) {
             Deliveries.received(letter.message(), audience, () -> keepAfterAll(letter), unit);
         } else if (!audience.direct().isEmpty() || !audience.received().isEmpty()) {
-            DeliveryFate fate = new DeliveryFate(() -> pendAgain(position, received.get()));
+            DeliveryFate fate = new DeliveryFate(() -> letter.owner().ifPresent(owner -> offline.waitAgain(owner, position)));
             BareJid account = letter.message().to().orElseThrow().bare();
             Deliveries.storedReceived(letter.message(), account, received.get(), position, audience, fate, unit);
         }
-    }
-
-    /** Every session it went to has gone away without it: it waits for the next one. */
-    private void pendAgain(long position, Placement received) {
-        LOG.debug("nobody took the message at {}, keeping it", position);
-        UnitOfWork unit = new UnitOfWork();
-        timelines.pendAgain(unit, position, received);
-        database.submit(unit);
     }
 
     /** It was stored nowhere, and all whom it was for are gone: it is stored now. */

@@ -5,6 +5,7 @@ import com.google.inject.multibindings.Multibinder;
 import im.carillon.message.carbons.CarbonsModule;
 import im.carillon.routing.AccountMessages;
 import im.carillon.session.PresenceListener;
+import im.carillon.session.Redelivery;
 import im.carillon.spi.DiscoContributor;
 
 /** Binds the delivery of messages. */
@@ -21,6 +22,8 @@ public final class MessageModule extends AbstractModule {
         bind(OfflineMessages.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(OfflineMessages.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(MessageDiscovery.class);
+        bind(MessageRedelivery.class);
+        Multibinder.newSetBinder(binder(), Redelivery.class).addBinding().to(MessageRedelivery.class);
         bind(MessageDelivery.class);
         bind(AccountMessages.class).to(MessageDelivery.class);
     }

@@ -8,6 +8,7 @@ import im.carillon.session.DeliveryFate;
 import im.carillon.session.PresenceListener;
 import im.carillon.session.Session;
 import im.carillon.session.SessionKeys;
+import im.carillon.session.SessionRegistry;
 import im.carillon.session.StoredAt;
 import im.carillon.session.StoredAt.Form;
 import im.carillon.stanza.Message;
@@ -16,7 +17,6 @@ import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.timeline.PendingEntries;
 import im.carillon.timeline.PendingEntries.Which;
-import im.carillon.timeline.Placement;
 import im.carillon.timeline.Positions;
 import im.carillon.timeline.TimelineEntry;
 import im.carillon.timeline.Timelines;
@@ -25,7 +25,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +37,9 @@ import org.slf4j.LoggerFactory;
  * 1.0.1 §3), page by page and oldest first. A session that reads the archive gets only what is not
  * in there (XEP-0313 §5.1.1).
  *
- * <p>A page takes two rounds through the committer, so that its deliveries stand in the order of the
- * timeline: one reads it, the next takes it off the list and hands it out. When another session was
- * given something in between, the page is read again.
+ * <p>A page is read first, and taken off the list and handed out with the commit of a unit: the first
+ * one with the presence that asked for it, and so before whatever the client asks for next. When
+ * another session was given something in between, the page is read again.
  */
 @Singleton
 final class OfflineMessages implements PresenceListener {
@@ -46,6 +49,7 @@ final class OfflineMessages implements PresenceListener {
     private static final int COUNTERS = 1 << 10;
 
     private final AccountDirectory accounts;
+    private final SessionRegistry sessions;
     private final PendingEntries pending;
     private final Timelines timelines;
     private final OfflineLimit limit;
@@ -54,6 +58,9 @@ final class OfflineMessages implements PresenceListener {
 
     /** How often something was handed out, for all accounts whose keys have the same last bits. */
     private final AtomicIntegerArray handedOut = new AtomicIntegerArray(COUNTERS);
+
+    /** The accounts whose sessions are about to be offered what waits. */
+    private final Set<Long> offered = ConcurrentHashMap.newKeySet();
 
     /** One session taking what waits for its account. */
     private record Visit(Session session, Account account, Which which) {
@@ -66,12 +73,14 @@ final class OfflineMessages implements PresenceListener {
     @Inject
     OfflineMessages(
             AccountDirectory accounts,
+            SessionRegistry sessions,
             PendingEntries pending,
             Timelines timelines,
             OfflineLimit limit,
             Database database,
             ArchiveConfig archive) {
         this.accounts = accounts;
+        this.sessions = sessions;
         this.pending = pending;
         this.timelines = timelines;
         this.limit = limit;
@@ -87,50 +96,90 @@ final class OfflineMessages implements PresenceListener {
         if (took || !takes) {
             return;
         }
+        accounts.findLocal(session.account()).ifPresent(account -> firstPage(visit(session, account), unit));
+    }
+
+    private Visit visit(Session session, Account account) {
         boolean readsArchive =
                 archive.enabled() && session.get(SessionKeys.READS_ARCHIVE).isPresent();
-        Which which = readsArchive ? Which.NOT_ARCHIVED : Which.ALL;
-        Optional<Account> account = accounts.findLocal(session.account());
-        if (account.isPresent() && pending.count(account.get().timeline(), which, 1) > 0) {
-            unit.afterCommit(() -> read(new Visit(session, account.get(), which)));
+        return new Visit(session, account, readsArchive ? Which.NOT_ARCHIVED : Which.ALL);
+    }
+
+    /** A message reached nobody after all: it waits for the next session, or goes to one that has come. */
+    void waitAgain(Account account, long position) {
+        UnitOfWork unit = new UnitOfWork();
+        timelines.pendAgain(unit, account.timeline(), position);
+        unit.afterCommit(() -> offer(account));
+        database.submit(unit);
+    }
+
+    /** Once for all that begin to wait in one group. */
+    private void offer(Account account) {
+        if (offered.add(account.id())) {
+            UnitOfWork unit = new UnitOfWork();
+            unit.whenAssembled(() -> offered.remove(account.id()));
+            unit.afterCommit(() -> sessions.of(account.address()).stream()
+                    .filter(Session::takesMessages)
+                    .findFirst()
+                    .ifPresent(session -> nextPage(visit(session, account))));
+            database.submit(unit);
         }
     }
 
-    private void read(Visit visit) {
+    private void firstPage(Visit visit, UnitOfWork unit) {
+        int seen = handedOut.get(visit.counter());
+        List<TimelineEntry> page = database.read(handle -> page(handle, visit));
+        if (!page.isEmpty()) {
+            unit.whenAssembled(() -> handOut(visit, page, seen, unit));
+        }
+    }
+
+    private List<TimelineEntry> page(Handle handle, Visit visit) {
+        return pending.oldest(handle, visit.account().timeline(), visit.which(), PAGE);
+    }
+
+    /** Like the first page, but the reading must not block. */
+    private void nextPage(Visit visit) {
+        if (!visit.session().isOpen()) {
+            return;
+        }
         UnitOfWork reading = new UnitOfWork();
         List<TimelineEntry> page = new ArrayList<>();
         int[] seen = new int[1];
         reading.whenAssembled(() -> seen[0] = handedOut.get(visit.counter()));
         reading.body(handle -> {
-            page.clear();
-            page.addAll(pending.oldest(handle, visit.account().timeline(), visit.which(), PAGE));
+            page.clear(); // a body runs again when its group failed
+            page.addAll(page(handle, visit));
         });
-        reading.afterCommit(() -> take(visit, page, seen[0]));
+        reading.afterCommit(() -> {
+            UnitOfWork handing = new UnitOfWork();
+            handing.whenAssembled(() -> handOut(visit, page, seen[0], handing));
+            submit(visit, handing);
+        });
         submit(visit, reading);
     }
 
-    private void take(Visit visit, List<TimelineEntry> page, int seen) {
-        if (page.isEmpty() || !visit.session().isOpen()) {
+    /**
+     * While the unit is assembled. The counter moves now and once more after the commit, so that who
+     * reads before the commit, and is assembled after it, notices.
+     */
+    private void handOut(Visit visit, List<TimelineEntry> page, int seen, UnitOfWork unit) {
+        if (handedOut.get(visit.counter()) != seen) {
+            unit.afterCommit(() -> nextPage(visit));
             return;
         }
-        UnitOfWork taking = new UnitOfWork();
-        taking.whenAssembled(() -> {
-            if (handedOut.get(visit.counter()) != seen) {
-                taking.afterCommit(() -> read(visit));
-                return;
-            }
-            handedOut.incrementAndGet(visit.counter());
-            page.forEach(entry -> deliver(visit, entry, taking));
-            taking.afterCommit(() -> taken(visit, page.size()));
-        });
-        submit(visit, taking);
-    }
-
-    private void taken(Visit visit, int count) {
-        limit.forget(visit.account().timeline());
-        if (count == PAGE) {
-            read(visit);
+        if (page.isEmpty()) {
+            return;
         }
+        handedOut.incrementAndGet(visit.counter());
+        page.forEach(entry -> deliver(visit, entry, unit));
+        unit.afterCommit(() -> {
+            handedOut.incrementAndGet(visit.counter());
+            limit.forget(visit.account().timeline());
+            if (page.size() == PAGE) {
+                nextPage(visit);
+            }
+        });
     }
 
     private void deliver(Visit visit, TimelineEntry entry, UnitOfWork unit) {
@@ -143,16 +192,7 @@ final class OfflineMessages implements PresenceListener {
                         unit,
                         Delay.stamped(stamped, account.domain(), Positions.time(entry.position())),
                         place,
-                        new DeliveryFate(() -> pendAgain(visit, entry)));
-    }
-
-    /** The session went away without it: it waits for the next one. */
-    private void pendAgain(Visit visit, TimelineEntry entry) {
-        UnitOfWork unit = new UnitOfWork();
-        BareJid peer = entry.message().sender().bare();
-        timelines.pendAgain(
-                unit, entry.position(), new Placement(visit.account().timeline(), peer, true, true, true));
-        database.submit(unit);
+                        new DeliveryFate(() -> waitAgain(visit.account(), entry.position())));
     }
 
     private void submit(Visit visit, UnitOfWork unit) {

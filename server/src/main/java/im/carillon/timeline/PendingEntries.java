@@ -1,13 +1,9 @@
 package im.carillon.timeline;
 
-import im.carillon.storage.ChangeKind;
 import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.storage.WriteContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -15,17 +11,14 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public final class PendingEntries {
 
-    private final ChangeKind<Row> delivered = PendingEntries::delete;
     private final Database database;
     private final Timelines timelines;
-
-    private record Row(TimelineId timeline, long position) {}
 
     /** Which of them. */
     public enum Which {
         ALL(""),
         /** Those that can be had in no other way. */
-        NOT_ARCHIVED(" AND e.flags & " + Timelines.ARCHIVED + " = 0");
+        NOT_ARCHIVED(" AND e.flags & " + EntryRows.ARCHIVED + " = 0");
 
         private final String restriction;
 
@@ -68,17 +61,6 @@ public final class PendingEntries {
 
     /** Takes an entry off the list. */
     public void delivered(UnitOfWork unit, TimelineId timeline, long position) {
-        unit.change(delivered, new Row(timeline, position));
-    }
-
-    private static void delete(WriteContext context, List<Row> rows) throws SQLException {
-        PreparedStatement delete =
-                context.prepared("DELETE FROM pending_entry WHERE timeline_id = ? AND position = ?");
-        for (Row row : rows) {
-            delete.setLong(1, row.timeline().value());
-            delete.setLong(2, row.position());
-            delete.addBatch();
-        }
-        delete.executeBatch();
+        unit.change(PendingRows.KIND, new PendingRows.Row(timeline.value(), position, false));
     }
 }

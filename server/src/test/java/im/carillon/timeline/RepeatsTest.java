@@ -85,10 +85,12 @@ class RepeatsTest {
             return submit(message, session, false).get(10, TimeUnit.SECONDS);
         }
 
-        /** Holds the committer up until the latch is open. */
-        void hold(CountDownLatch latch) {
+        /** Holds the committer up until the latch is open; what is submitted in the meantime is one group. */
+        void hold(CountDownLatch latch) throws InterruptedException {
+            CountDownLatch held = new CountDownLatch(1);
             UnitOfWork unit = new UnitOfWork();
             unit.whenAssembled(() -> {
+                held.countDown();
                 try {
                     latch.await(10, TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
@@ -96,6 +98,7 @@ class RepeatsTest {
                 }
             });
             database.submit(unit);
+            assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
