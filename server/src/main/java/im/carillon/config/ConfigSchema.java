@@ -136,6 +136,11 @@ public final class ConfigSchema {
             How many connections one IP address may have open. Addresses of this machine (127.0.0.1, ::1) are exempt, \
             since proxies connect from there.""");
 
+    static final ConfigKey<Integer> LIMITS_OFFLINE_MESSAGES =
+            ConfigKey.of("limits", "offline_messages", integer(0, 1_000_000), 1_000, """
+            How many messages wait for an account that is offline, beside those that are in its archive. Whoever sends \
+            one more is told that it was not taken.""");
+
     static final ConfigKey<ConflictPolicy> SESSION_CONFLICT = ConfigKey.of(
             "session",
             "conflict",
@@ -232,7 +237,8 @@ public final class ConfigSchema {
                             LIMITS_INBOX_SIZE,
                             LIMITS_OUTBOX_SIZE,
                             LIMITS_MEMORY_BEFORE_LOGIN,
-                            LIMITS_CONNECTIONS_PER_ADDRESS)),
+                            LIMITS_CONNECTIONS_PER_ADDRESS,
+                            LIMITS_OFFLINE_MESSAGES)),
             new ConfigTable(
                     "session",
                     false,

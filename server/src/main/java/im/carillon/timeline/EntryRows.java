@@ -17,7 +17,7 @@ final class EntryRows implements ChangeKind<EntryRows.Row> {
     /** Bits of {@code timeline_entry.flags}. */
     private static final int INCOMING = 1;
 
-    private static final int ARCHIVED = 2;
+    static final int ARCHIVED = 2;
 
     private static final Comparator<Row> BY_KEY =
             Comparator.comparingLong(Row::timeline).thenComparingLong(Row::position);

@@ -22,9 +22,13 @@ public final class Positions {
     }
 
     long next() {
-        Instant now = clock.instant();
-        last = Math.max(last + 1, now.getEpochSecond() * MICROS + now.getNano() / 1_000);
+        last = Math.max(last + 1, of(clock.instant()));
         return last;
+    }
+
+    /** The first position that a moment can have. */
+    static long of(Instant time) {
+        return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
     }
 
     /** When the stanza at a position was committed. */

@@ -10,6 +10,8 @@ public final class TimelineModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Timelines.class);
+        bind(PendingEntries.class);
+        bind(Repeats.class);
         Multibinder<ChangeKind<?>> kinds = ChangeKind.binder(binder());
         kinds.addBinding().toInstance(StanzaRows.KIND);
         kinds.addBinding().toInstance(EntryRows.KIND);
