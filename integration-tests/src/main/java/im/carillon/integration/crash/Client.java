@@ -77,6 +77,7 @@ final class Client {
         for (String stanza : unacknowledged) {
             opened.write(stanza);
         }
+        opened.write("<r xmlns='urn:xmpp:sm:3'/>");
         gone = new CountDownLatch(1);
         Thread.ofVirtual().name("crash-client").start(() -> readAll(opened));
     }
@@ -112,6 +113,7 @@ final class Client {
     }
 
     private synchronized void lost(Wire from) {
+        from.close();
         if (wire.filter(current -> current == from).isPresent()) {
             wire = Optional.empty();
         }
@@ -230,13 +232,14 @@ final class Client {
     }
 
     /** Cuts the connection. */
-    void close() throws IOException {
-        Optional<Wire> open;
-        synchronized (this) {
-            open = wire;
-        }
-        if (open.isPresent()) {
-            open.get().close();
-        }
+    synchronized void close() {
+        wire.ifPresent(this::lost);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return account.name() + ": " + (wire.isPresent() ? "connected" : "not connected") + ", " + unacknowledged.size()
+                + " unacknowledged after " + acknowledged + ", " + handled + " handled, " + received.size()
+                + " messages received";
     }
 }

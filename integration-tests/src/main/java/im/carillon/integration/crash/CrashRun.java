@@ -16,13 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The server is killed so many times while pairs of clients talk; afterwards everything is counted. */
 public final class CrashRun {
 
     private static final int PAIRS = 4;
     private static final int MOST_BEFORE_A_CRASH = 1_500;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String[] SETTINGS = {
         "[tls]\nrequired = false", "[authentication]\nplain_without_tls = true\nscram_iterations = 4096"
     };
@@ -76,6 +77,11 @@ public final class CrashRun {
         } finally {
             server.close();
         }
+    }
+
+    /** For whoever wants to know why nothing goes on. */
+    private String states() {
+        return clients().stream().map(Client::toString).collect(Collectors.joining("\n  ", "\n  ", ""));
     }
 
     private void makePairs(CarillonProcess server) {
@@ -137,7 +143,9 @@ public final class CrashRun {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (acknowledged() - before < more) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("nothing is acknowledged any more");
+                String states = states();
+                clients().forEach(Client::close);
+                throw new IllegalStateException("nothing is acknowledged any more:" + states);
             }
             LockSupport.parkNanos(100_000);
         }
