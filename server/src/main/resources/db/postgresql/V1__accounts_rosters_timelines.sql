@@ -95,6 +95,9 @@ CREATE TABLE timeline_entry (
     PRIMARY KEY (timeline_id, position)
 );
 
+-- One conversation of a timeline; with the flags, so that counting needs nothing else
+CREATE INDEX timeline_conversation ON timeline_entry (timeline_id, peer, position, flags);
+
 -- Entries that no session has taken yet (XEP-0160)
 CREATE TABLE pending_entry (
     timeline_id BIGINT NOT NULL,

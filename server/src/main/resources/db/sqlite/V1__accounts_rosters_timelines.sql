@@ -83,7 +83,7 @@ CREATE TABLE private_xml (
 -- Timelines: a stanza is stored once, an entry puts it into the timeline of an account, a room or a node.
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (
-    position BIGINT PRIMARY KEY,
+    position INTEGER PRIMARY KEY, -- this very type makes it the row's own number
     content  BLOB NOT NULL
 );
 
@@ -94,6 +94,9 @@ CREATE TABLE timeline_entry (
     flags      INTEGER NOT NULL,
     PRIMARY KEY (timeline_id, position)
 ) WITHOUT ROWID;
+
+-- One conversation of a timeline; with the flags, so that counting needs nothing else
+CREATE INDEX timeline_conversation ON timeline_entry (timeline_id, peer, position, flags);
 
 -- Entries that no session has taken yet (XEP-0160)
 CREATE TABLE pending_entry (

@@ -3,6 +3,8 @@ package im.carillon.timeline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Hands out positions: strictly increasing, in commit order, and at the same time the moment of the
@@ -11,6 +13,9 @@ import java.time.temporal.ChronoUnit;
 public final class Positions {
 
     private static final long MICROS = 1_000_000;
+
+    /** As it is written here; shorter than what could not be a number of 64 bits. */
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final InstantSource clock;
     private long last;
@@ -35,5 +40,19 @@ public final class Positions {
     /** The position as the id that clients see (XEP-0359, XEP-0313). */
     public static String id(long position) {
         return Long.toString(position);
+    }
+
+    /** The position that an id stands for; none when nothing here ever had such an id. */
+    public static Optional<Long> ofId(String id) {
+        return ID.matcher(id).matches() ? Optional.of(Long.parseLong(id)) : Optional.empty();
+    }
+
+    /** The lowest position of a millisecond; of one beyond all times, the end of the numbers. */
+    static long firstOfMilli(Instant time) {
+        try {
+            return Math.multiplyExact(time.toEpochMilli(), 1_000L);
+        } catch (ArithmeticException e) {
+            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE + 1 : Long.MAX_VALUE;
+        }
     }
 }

@@ -25,7 +25,7 @@ public final class Timelines {
     /** Bits of {@code timeline_entry.flags}. */
     private static final int INCOMING = 1;
 
-    private static final int ARCHIVED = 2;
+    static final int ARCHIVED = 2;
 
     private static final XmlLimits STORED = new XmlLimits(Integer.MAX_VALUE, 1_000, 10_000, 10_000);
 
