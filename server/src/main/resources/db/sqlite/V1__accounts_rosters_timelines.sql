@@ -80,6 +80,21 @@ CREATE TABLE private_xml (
     PRIMARY KEY (account_id, namespace, name)
 );
 
+-- What accounts said about their archives; what is NULL is left to the host
+CREATE TABLE archive_setting (
+    account_id    BIGINT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    policy        TEXT, -- 'always', 'never' or 'roster' (XEP-0441)
+    keep_seconds  BIGINT,
+    keep_messages BIGINT
+);
+
+CREATE TABLE archive_rule (
+    account_id BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    address    TEXT    NOT NULL,
+    archived   INTEGER NOT NULL,
+    PRIMARY KEY (account_id, address)
+) WITHOUT ROWID;
+
 -- Timelines: a stanza is stored once, an entry puts it into the timeline of an account, a room or a node.
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (

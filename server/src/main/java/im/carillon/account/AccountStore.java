@@ -146,7 +146,9 @@ public final class AccountStore {
                     "subscription_request",
                     "blocked",
                     "vcard",
-                    "private_xml")) {
+                    "private_xml",
+                    "archive_setting",
+                    "archive_rule")) {
                 handle.execute("DELETE FROM " + table + " WHERE account_id = ?", account);
             }
             for (String table : List.of("timeline_entry", "pending_entry")) {

@@ -2,6 +2,8 @@ package im.carillon.archive;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import im.carillon.account.AccountListener;
+import im.carillon.routing.ArchivePreferences;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.IqHandler;
 
@@ -12,7 +14,14 @@ public final class ArchiveModule extends AbstractModule {
     protected void configure() {
         bind(ArchiveQueries.class);
         bind(AccountArchive.class);
-        Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(AccountArchive.class);
+        bind(PreferenceStore.class);
+        bind(AccountPreferences.class);
+        bind(PreferenceHandler.class);
+        bind(ArchivePreferences.class).to(AccountPreferences.class);
+        Multibinder<IqHandler> handlers = Multibinder.newSetBinder(binder(), IqHandler.class);
+        handlers.addBinding().to(AccountArchive.class);
+        handlers.addBinding().to(PreferenceHandler.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(AccountArchive.class);
+        Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(AccountPreferences.class);
     }
 }
