@@ -98,8 +98,9 @@ CREATE TABLE archive_rule (
 -- Timelines: a stanza is stored once, an entry puts it into the timeline of an account, a room or a node.
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (
-    position BIGINT PRIMARY KEY,
-    content  BYTEA NOT NULL
+    position  BIGINT PRIMARY KEY,
+    timelines TEXT  NOT NULL, -- all it was put into
+    content   BYTEA NOT NULL
 );
 
 CREATE TABLE timeline_entry (
@@ -118,4 +119,18 @@ CREATE TABLE pending_entry (
     timeline_id BIGINT NOT NULL,
     position   BIGINT NOT NULL,
     PRIMARY KEY (timeline_id, position)
+);
+
+-- The search index, made from the stanzas and filled behind them: what a stanza says, with its timelines
+-- as words among the others
+CREATE TABLE stanza_words (
+    position BIGINT PRIMARY KEY,
+    words    TSVECTOR NOT NULL
+);
+
+CREATE INDEX stanza_words_index ON stanza_words USING GIN (words);
+
+CREATE TABLE stanza_words_cursor (
+    only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+    position BIGINT NOT NULL
 );

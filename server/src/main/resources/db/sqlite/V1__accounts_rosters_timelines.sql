@@ -98,8 +98,9 @@ CREATE TABLE archive_rule (
 -- Timelines: a stanza is stored once, an entry puts it into the timeline of an account, a room or a node.
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (
-    position INTEGER PRIMARY KEY, -- this very type makes it the row's own number
-    content  BLOB NOT NULL
+    position  INTEGER PRIMARY KEY, -- this very type makes it the row's own number
+    timelines TEXT  NOT NULL, -- all it was put into
+    content   BLOB NOT NULL
 );
 
 CREATE TABLE timeline_entry (

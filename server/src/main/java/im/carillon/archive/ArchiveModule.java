@@ -3,7 +3,10 @@ package im.carillon.archive;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.account.AccountListener;
+import im.carillon.archive.search.TextIndexer;
+import im.carillon.archive.search.TextSearch;
 import im.carillon.routing.ArchivePreferences;
+import im.carillon.spi.BackgroundWork;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.IqHandler;
 
@@ -13,6 +16,8 @@ public final class ArchiveModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(ArchiveQueries.class);
+        bind(TextIndexer.class);
+        bind(TextSearch.class);
         bind(AccountArchive.class);
         bind(PreferenceStore.class);
         bind(AccountPreferences.class);
@@ -22,6 +27,7 @@ public final class ArchiveModule extends AbstractModule {
         handlers.addBinding().to(AccountArchive.class);
         handlers.addBinding().to(PreferenceHandler.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(AccountArchive.class);
+        Multibinder.newSetBinder(binder(), BackgroundWork.class).addBinding().to(TextIndexer.class);
         Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(AccountPreferences.class);
     }
 }

@@ -1,5 +1,6 @@
 package im.carillon.archive;
 
+import im.carillon.archive.search.TextSearch;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.jid.Jid;
@@ -56,10 +57,12 @@ public final class ArchiveQueries {
     private static final int LARGEST_PAGE = 250;
 
     private final TimelineReader timelines;
+    private final TextSearch search;
 
     @Inject
-    ArchiveQueries(TimelineReader timelines) {
+    ArchiveQueries(TimelineReader timelines, TextSearch search) {
         this.timelines = timelines;
+        this.search = search;
     }
 
     /** Whether a request is one that archives answer. */
@@ -116,8 +119,10 @@ public final class ArchiveQueries {
         if (with.isPresent()) {
             wanted = conversation(wanted, with.get(), archive);
         }
-        TimelinePage page = timelines
-                .page(archive.timeline(), wanted)
+        Optional<String> text = form.text();
+        TimelinePage page = (text.isPresent()
+                        ? search.page(archive.timeline(), wanted, text.get())
+                        : timelines.page(archive.timeline(), wanted))
                 .orElseThrow(() -> new StanzaException(
                         ErrorCondition.ITEM_NOT_FOUND, "there is no message with one of the ids in this archive"));
         List<TimelineEntry> entries = page.entries();

@@ -17,6 +17,7 @@ import im.carillon.routing.Router;
 import im.carillon.routing.Services;
 import im.carillon.session.SessionListener;
 import im.carillon.session.SessionRegistry;
+import im.carillon.spi.BackgroundWork;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.IqHandler;
 import im.carillon.spi.Service;
@@ -68,6 +69,7 @@ public final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), SessionListener.class);
         Multibinder.newSetBinder(binder(), Service.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class);
+        Multibinder.newSetBinder(binder(), BackgroundWork.class);
     }
 
     @Provides

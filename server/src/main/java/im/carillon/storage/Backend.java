@@ -21,6 +21,11 @@ sealed interface Backend extends AutoCloseable permits SqliteBackend, Postgresql
     /** Connections that read. */
     ConnectionFactory readers();
 
+    /** Connections for data that is made from the rest. */
+    ConnectionFactory derived();
+
+    DerivedDatabase.Kind kind();
+
     /** The connection of the committer. */
     Connection openWriter() throws SQLException;
 

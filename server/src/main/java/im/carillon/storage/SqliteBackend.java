@@ -21,6 +21,7 @@ final class SqliteBackend implements Backend {
 
     private final SQLiteDataSource source;
     private final SqliteReaders readers;
+    private final SqliteReaders derived;
 
     SqliteBackend(Path file) {
         try {
@@ -37,6 +38,20 @@ final class SqliteBackend implements Backend {
         source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         readers = new SqliteReaders(source);
+        config.setSynchronous(SynchronousMode.NORMAL);
+        SQLiteDataSource apart = new SQLiteDataSource(config);
+        apart.setUrl("jdbc:sqlite:" + file + "-search");
+        derived = new SqliteReaders(apart);
+    }
+
+    @Override
+    public ConnectionFactory derived() {
+        return derived;
+    }
+
+    @Override
+    public DerivedDatabase.Kind kind() {
+        return DerivedDatabase.Kind.SQLITE;
     }
 
     @Override
@@ -58,6 +73,7 @@ final class SqliteBackend implements Backend {
     public void close() {
         try {
             readers.close();
+            derived.close();
         } catch (SQLException e) {
             LoggerFactory.getLogger(SqliteBackend.class).warn("closing the database: {}", e.toString());
         }

@@ -18,7 +18,7 @@ public final class Positions {
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final InstantSource clock;
-    private long last;
+    private volatile long last; // written by the committer's thread alone
 
     /** @param last the highest position that was ever handed out */
     Positions(InstantSource clock, long last) {
@@ -28,7 +28,12 @@ public final class Positions {
 
     long next() {
         Instant now = clock.instant();
-        last = Math.max(last + 1, now.getEpochSecond() * MICROS + now.getNano() / 1_000);
+        long next = Math.max(last + 1, now.getEpochSecond() * MICROS + now.getNano() / 1_000);
+        last = next;
+        return next;
+    }
+
+    long last() {
         return last;
     }
 

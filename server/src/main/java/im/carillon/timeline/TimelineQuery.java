@@ -79,6 +79,11 @@ public record TimelineQuery(
         return between(lowest, Math.min(highest, position == Long.MIN_VALUE ? position : position - 1));
     }
 
+    /** What is left in the direction of the query once it got to a position. */
+    TimelineQuery behind(long position) {
+        return backwards ? before(position) : after(position);
+    }
+
     /** Not earlier than this, in the milliseconds that clients see. */
     public TimelineQuery since(Instant time) {
         return between(Math.max(lowest, Positions.firstOfMilli(ceiling(time))), highest);

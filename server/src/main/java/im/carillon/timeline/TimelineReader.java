@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,8 @@ public final class TimelineReader {
 
     /** How many entries are looked at for one page when the database cannot tell which fit. */
     private static final int MOST_SEARCHED = 5_000;
+
+    private static final int PORTION = 500;
 
     /** A page ends with the entry that makes it larger than this. */
     private static final int LARGEST_PAGE_BYTES = 512 * 1024;
@@ -60,6 +63,62 @@ public final class TimelineReader {
                 : Optional.empty());
     }
 
+    /** Which positions may fit, as something other than the timeline knows it. */
+    @FunctionalInterface
+    public interface Candidates {
+
+        /** The first or the last of those between two positions, in that direction; blocks. */
+        List<Long> find(long lowest, long highest, boolean backwards, int limit);
+    }
+
+    /**
+     * A page of what fits a query and is among the candidates.
+     *
+     * @return nothing when one of the positions that the query needs is not in the timeline
+     */
+    public Optional<TimelinePage> page(TimelineId timeline, TimelineQuery query, Candidates candidates) {
+        if (!database.read(handle -> knows(handle, timeline, query.known()))) {
+            return Optional.empty();
+        }
+        Collected page = new Collected(query, true);
+        TimelineQuery rest = query;
+        for (int searched = 0; query.limit() > 0 && !page.isFull(); searched += PORTION) {
+            if (searched >= MOST_SEARCHED) {
+                page.giveUp();
+                break;
+            }
+            List<Long> found = candidates.find(rest.lowest(), rest.highest(), rest.backwards(), PORTION);
+            TimelineQuery among = rest.only(both(query.only(), found));
+            database.read(handle -> rows(handle, timeline, among, PORTION, 0)).forEach(page::offer);
+            if (found.size() < PORTION) {
+                break;
+            }
+            rest = rest.behind(found.getLast());
+            page.reach(found.getLast());
+        }
+        return Optional.of(page.toPage());
+    }
+
+    private static List<Long> both(Optional<List<Long>> wanted, List<Long> found) {
+        return wanted.isEmpty()
+                ? found
+                : found.stream().filter(new HashSet<>(wanted.get())::contains).toList();
+    }
+
+    /** What was stored behind a position, whatever timelines it is in, oldest first. */
+    public List<StoredStanza> storedAfter(long position, int limit) {
+        return database.read(
+                handle -> handle.createQuery("SELECT position, timelines, content FROM stanza"
+                                + " WHERE position > :position ORDER BY position LIMIT :limit")
+                        .bind("position", position)
+                        .bind("limit", limit)
+                        .map((row, context) -> new StoredStanza(
+                                row.getLong("position"),
+                                TimelineList.read(row.getString("timelines")),
+                                xml.element(row.getBytes("content"))))
+                        .list());
+    }
+
     /** The first and the last position of what stays in a timeline; none when it is empty. */
     public Optional<TimelineBounds> bounds(TimelineId timeline) {
         awaitEarlier();
@@ -76,7 +135,7 @@ public final class TimelineReader {
     }
 
     /** Whoever asks has sent things before: they are there when they are asked for. */
-    private void awaitEarlier() {
+    public void awaitEarlier() {
         CompletableFuture<Boolean> passed = new CompletableFuture<>();
         UnitOfWork barrier = new UnitOfWork();
         barrier.whenAssembled(() -> {});
@@ -98,7 +157,7 @@ public final class TimelineReader {
     }
 
     private TimelinePage page(Handle handle, TimelineId timeline, TimelineQuery query) {
-        Collected page = new Collected(query);
+        Collected page = new Collected(query, query.party().isPresent());
         if (query.limit() > 0) {
             if (query.party().isEmpty()) {
                 rows(handle, timeline, query, query.limit() + 1, query.skip()).forEach(page::offer);
@@ -119,8 +178,7 @@ public final class TimelineReader {
             if (rows.size() < portion || page.isFull()) {
                 return;
             }
-            long reached = rows.getLast().position();
-            rest = query.backwards() ? rest.before(reached) : rest.after(reached);
+            rest = rest.behind(rows.getLast().position());
         }
         page.giveUp();
     }
@@ -135,9 +193,17 @@ public final class TimelineReader {
         private int bytes;
         private boolean full;
 
-        Collected(TimelineQuery query) {
+        /** @param skipping whether entries to be left out come here, rather than stay in the database */
+        Collected(TimelineQuery query, boolean skipping) {
             this.query = query;
-            this.left = query.party().isEmpty() ? 0 : query.skip();
+            this.left = skipping ? query.skip() : 0;
+        }
+
+        /** Everything up to here has been looked at. */
+        void reach(long position) {
+            if (!full) {
+                reached = Optional.of(position);
+            }
         }
 
         boolean isFull() {

@@ -36,7 +36,7 @@ public final class Timelines {
     private final Positions positions;
     private final XmlParser parser = new XmlParser(STORED);
 
-    private record StanzaRow(long position, byte[] content) {}
+    private record StanzaRow(long position, String timelines, byte[] content) {}
 
     private record EntryRow(long position, Placement placement) {}
 
@@ -52,6 +52,11 @@ public final class Timelines {
                 .one());
     }
 
+    /** The highest position that was ever handed out. Any thread. */
+    public long newest() {
+        return positions.last();
+    }
+
     /** Takes the next position; only while a unit is being assembled. */
     public long nextPosition() {
         return positions.next();
@@ -59,7 +64,7 @@ public final class Timelines {
 
     /** Stores an element at a position and puts it into timelines; only while a unit is being assembled. */
     public void append(UnitOfWork unit, long position, XmlElement element, List<Placement> placements) {
-        unit.change(stanzas, new StanzaRow(position, XmlEncoder.encode(element, "")));
+        unit.change(stanzas, new StanzaRow(position, TimelineList.of(placements), XmlEncoder.encode(element, "")));
         for (Placement placement : placements) {
             EntryRow row = new EntryRow(position, placement);
             unit.change(entries, row);
@@ -114,10 +119,11 @@ public final class Timelines {
     }
 
     private static void insertStanzas(WriteContext context, List<StanzaRow> rows) throws SQLException {
-        PreparedStatement insert = context.prepared("INSERT INTO stanza (position, content) VALUES (?, ?)");
+        PreparedStatement insert = context.prepared("INSERT INTO stanza (position, timelines, content) VALUES (?, ?, ?)");
         for (StanzaRow row : rows) {
             insert.setLong(1, row.position());
-            insert.setBytes(2, row.content());
+            insert.setString(2, row.timelines());
+            insert.setBytes(3, row.content());
             insert.addBatch();
         }
         insert.executeBatch();
