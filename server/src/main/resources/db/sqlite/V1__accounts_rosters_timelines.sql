@@ -114,6 +114,9 @@ CREATE TABLE timeline_entry (
 -- One conversation of a timeline; with the flags, so that counting needs nothing else
 CREATE INDEX timeline_conversation ON timeline_entry (timeline_id, peer, position, flags);
 
+-- What is stored only until somebody has got it; few, so that it costs the others nothing
+CREATE INDEX timeline_not_archived ON timeline_entry (position) WHERE (flags & 2) = 0;
+
 -- Entries that no session has taken yet (XEP-0160)
 CREATE TABLE pending_entry (
     timeline_id BIGINT NOT NULL,

@@ -4,7 +4,6 @@ import im.carillon.jid.BareJid;
 import im.carillon.sasl.ScramHash;
 import im.carillon.sasl.ScramKeys;
 import im.carillon.storage.Database;
-import im.carillon.timeline.TimelineId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -151,11 +150,7 @@ public final class AccountStore {
                     "archive_rule")) {
                 handle.execute("DELETE FROM " + table + " WHERE account_id = ?", account);
             }
-            for (String table : List.of("timeline_entry", "pending_entry")) {
-                handle.execute(
-                        "DELETE FROM " + table + " WHERE timeline_id = ?",
-                        TimelineId.ofAccount(account).value());
-            }
+            // the messages, which may be millions, are removed in the background: nobody has their number any more
             return handle.execute("DELETE FROM account WHERE id = ?", account);
         });
     }

@@ -3,6 +3,7 @@ package im.carillon.archive;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.account.AccountListener;
+import im.carillon.archive.retention.RetentionModule;
 import im.carillon.archive.search.TextIndexer;
 import im.carillon.archive.search.TextSearch;
 import im.carillon.routing.ArchivePreferences;
@@ -18,6 +19,7 @@ public final class ArchiveModule extends AbstractModule {
         bind(ArchiveQueries.class);
         bind(TextIndexer.class);
         bind(TextSearch.class);
+        install(new RetentionModule());
         bind(AccountArchive.class);
         bind(PreferenceStore.class);
         bind(AccountPreferences.class);

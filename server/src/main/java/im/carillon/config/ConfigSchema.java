@@ -295,7 +295,7 @@ public final class ConfigSchema {
     }
 
     private static ValueType<Duration> keep() {
-        return retention(Duration.ofHours(1), Duration.ofDays(36_500));
+        return retention(Retention.SHORTEST, Retention.LONGEST);
     }
 
     private static ValueType<Integer> keepMessages() {

@@ -12,6 +12,11 @@ import java.time.temporal.ChronoUnit;
 public record Retention(Duration keep, int messages) {
 
     public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+    /** What is younger than this is never removed: it may be on its way to somebody still. */
+    public static final Duration SHORTEST = Duration.ofHours(1);
+
+    public static final Duration LONGEST = Duration.ofDays(36_500);
+
     public static final int ANY_NUMBER = 0;
 
     public boolean isByAge() {

@@ -26,6 +26,7 @@ import im.carillon.storage.Database;
 import im.carillon.storage.StoredXml;
 import im.carillon.stream.StreamFeature;
 import im.carillon.stream.StreamModule;
+import im.carillon.timeline.TimelinePurge;
 import im.carillon.timeline.TimelineReader;
 import im.carillon.timeline.Timelines;
 import jakarta.inject.Singleton;
@@ -61,6 +62,7 @@ public final class CoreModule extends AbstractModule {
         bind(Router.class);
         bind(Timelines.class);
         bind(TimelineReader.class);
+        bind(TimelinePurge.class);
         bind(StoredXml.class);
         install(new StreamModule());
         Multibinder.newSetBinder(binder(), IqHandler.class);

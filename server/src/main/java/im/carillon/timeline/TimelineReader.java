@@ -126,6 +126,15 @@ public final class TimelineReader {
                 .flatMap(first -> end(handle, timeline, "DESC").map(last -> new TimelineBounds(first, last))));
     }
 
+    /** How many entries stay in a timeline; with millions of them this takes a while. */
+    public long count(TimelineId timeline) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT count(*) FROM timeline_entry e WHERE e.timeline_id = :timeline" + ARCHIVED)
+                .bind("timeline", timeline.value())
+                .mapTo(Long.class)
+                .one());
+    }
+
     private static Optional<Long> end(Handle handle, TimelineId timeline, String direction) {
         return handle.createQuery("SELECT e.position FROM timeline_entry e WHERE e.timeline_id = :timeline" + ARCHIVED
                         + " ORDER BY e.position " + direction + " LIMIT 1")

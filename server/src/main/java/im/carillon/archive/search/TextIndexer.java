@@ -39,7 +39,7 @@ public final class TextIndexer implements BackgroundWork {
     private volatile boolean stopped;
 
     @Inject
-    TextIndexer(Database database, Timelines timelines, TimelineReader reader) {
+    public TextIndexer(Database database, Timelines timelines, TimelineReader reader) {
         this.database = database;
         this.timelines = timelines;
         this.reader = reader;
