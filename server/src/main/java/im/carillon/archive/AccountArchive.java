@@ -61,8 +61,8 @@ final class AccountArchive implements IqHandler, DiscoContributor {
             throw new StanzaException(ErrorCondition.FORBIDDEN, "this is the archive of somebody else");
         }
         Account account = accounts.findLocal(request.target())
-                .orElseThrow(() ->
-                        new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "nothing is kept for a guest"));
+                .orElseThrow(
+                        () -> new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "nothing is kept for a guest"));
         Archive archive = Archive.ofAccount(account.timeline(), account.address());
         return Optional.of(queries.answer(request.iq(), archive, request.ahead()));
     }

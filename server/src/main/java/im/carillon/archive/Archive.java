@@ -15,8 +15,7 @@ import java.util.function.UnaryOperator;
  * @param shown makes what the asker sees of a stored message: a room takes out {@code to} and tells
  *     or hides the real address. Stanza ids by {@link #address} have been taken out before.
  */
-public record Archive(
-        TimelineId timeline, BareJid address, boolean peersShown, UnaryOperator<XmlElement> shown) {
+public record Archive(TimelineId timeline, BareJid address, boolean peersShown, UnaryOperator<XmlElement> shown) {
 
     /** An account's archive, for the account itself. */
     public static Archive ofAccount(TimelineId timeline, BareJid account) {

@@ -223,10 +223,9 @@ public final class ArchiveQueries {
 
     /** XEP-0313 §4.3: which part this was, and whether it was the last one. */
     private static XmlElement fin(TimelinePage page, boolean backwards) {
-        Optional<String> first = page.entries().stream()
-                .findFirst()
-                .map(entry -> Positions.id(entry.position()));
-        Optional<String> last = first.map(id -> Positions.id(page.entries().getLast().position()));
+        Optional<String> first = page.entries().stream().findFirst().map(entry -> Positions.id(entry.position()));
+        Optional<String> last =
+                first.map(id -> Positions.id(page.entries().getLast().position()));
         if (!page.complete() && page.reached().isPresent()) {
             // a search that was given up before the page was full goes on from where it was
             String reached = Positions.id(page.reached().get());
@@ -240,5 +239,4 @@ public final class ArchiveQueries {
         return fin.child(new ResultSet(first, last, page.index(), page.count()).toElement())
                 .build();
     }
-
 }

@@ -91,8 +91,7 @@ final class PreferenceHandler implements IqHandler {
         try {
             return Jid.parse(text);
         } catch (InvalidJidException e) {
-            throw new StanzaException(
-                    ErrorCondition.JID_MALFORMED, "'" + text + "' is no address: " + e.getMessage());
+            throw new StanzaException(ErrorCondition.JID_MALFORMED, "'" + text + "' is no address: " + e.getMessage());
         }
     }
 

@@ -70,10 +70,12 @@ final class PreferenceStore {
         if (!preferences.named().isEmpty()) {
             PreparedBatch rules = handle.prepareBatch(
                     "INSERT INTO archive_rule (account_id, address, archived) VALUES (:id, :address, :archived)");
-            preferences.named().forEach((address, archived) -> rules.bind("id", account)
-                    .bind("address", address.toString())
-                    .bind("archived", archived ? 1 : 0)
-                    .add());
+            preferences
+                    .named()
+                    .forEach((address, archived) -> rules.bind("id", account)
+                            .bind("address", address.toString())
+                            .bind("archived", archived ? 1 : 0)
+                            .add());
             rules.execute();
         }
     }

@@ -130,8 +130,7 @@ final class QueryForm {
             return Optional.empty();
         }
         return Optional.of(DateTimeProfile.parse(text.get())
-                .orElseThrow(
-                        () -> bad("the field '" + name + "' is no time such as 2010-07-10T23:08:25Z (XEP-0082)")));
+                .orElseThrow(() -> bad("the field '" + name + "' is no time such as 2010-07-10T23:08:25Z (XEP-0082)")));
     }
 
     Optional<Long> beforeId() throws StanzaException {

@@ -218,7 +218,15 @@ public final class ConfigSchema {
                     "host",
                     true,
                     "A domain whose accounts live here; one table for each.",
-                    List.of(HOST_NAME, HOST_ANONYMOUS, HOST_REGISTRATION, HOST_ADMINS,HOST_CONTACTS,HOST_ARCHIVE_DEFAULT,HOST_ARCHIVE_KEEP,HOST_ARCHIVE_KEEP_MESSAGES)),
+                    List.of(
+                            HOST_NAME,
+                            HOST_ANONYMOUS,
+                            HOST_REGISTRATION,
+                            HOST_ADMINS,
+                            HOST_CONTACTS,
+                            HOST_ARCHIVE_DEFAULT,
+                            HOST_ARCHIVE_KEEP,
+                            HOST_ARCHIVE_KEEP_MESSAGES)),
             new ConfigTable("listener", true, """
                     A socket on which clients connect; one table for each. Without any, the server listens on port \
                     5222 with STARTTLS and on port 5223 with direct TLS.""", List.of(LISTENER_ADDRESS, LISTENER_PORT, LISTENER_TLS)),
@@ -263,7 +271,11 @@ public final class ConfigSchema {
                             STORAGE_USER,
                             STORAGE_PASSWORD,
                             STORAGE_CONNECTIONS)),
-            new ConfigTable("archive", false, "The message archive.", List.of(ARCHIVE_ENABLED, ARCHIVE_DEFAULT, ARCHIVE_KEEP, ARCHIVE_KEEP_MESSAGES)),
+            new ConfigTable(
+                    "archive",
+                    false,
+                    "The message archive.",
+                    List.of(ARCHIVE_ENABLED, ARCHIVE_DEFAULT, ARCHIVE_KEEP, ARCHIVE_KEEP_MESSAGES)),
             new ConfigTable("control", false, "The administrator's way in.", List.of(CONTROL_SOCKET)));
 
     private ConfigSchema() {}

@@ -77,7 +77,7 @@ public final class IqDispatcher {
                 throw new StanzaException(
                         ErrorCondition.SERVICE_UNAVAILABLE, "nobody here answers " + payload.namespace());
             }
-            Optional<XmlElement> result = 
+            Optional<XmlElement> result =
                     handler.handle(new IqRequest(iq, payload, target, ahead::add, unit::afterCommit));
             return result.map(iq::result).orElseGet(iq::result);
         } catch (StanzaException e) {

@@ -60,14 +60,14 @@ public final class TimelinePurge {
 
     /** The position of the oldest of this many newest entries; nothing when there are not more. */
     public Optional<Long> oldestOf(TimelineId timeline, int newest) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT e.position FROM timeline_entry e WHERE e.timeline_id = :timeline"
+        return database.read(
+                handle -> handle.createQuery("SELECT e.position FROM timeline_entry e WHERE e.timeline_id = :timeline"
                                 + " AND (e.flags & " + Timelines.ARCHIVED + ") <> 0"
                                 + " ORDER BY e.position DESC LIMIT 1 OFFSET :skip")
-                .bind("timeline", timeline.value())
-                .bind("skip", newest - 1)
-                .mapTo(Long.class)
-                .findOne());
+                        .bind("timeline", timeline.value())
+                        .bind("skip", newest - 1)
+                        .mapTo(Long.class)
+                        .findOne());
     }
 
     /** Entries of a timeline between two positions, neither included, that somebody has got. */
@@ -80,8 +80,7 @@ public final class TimelinePurge {
 
     /** Entries of a timeline that goes altogether. */
     public RemovableEntries all(TimelineId timeline, int limit) {
-        return find(
-                "e.timeline_id = :timeline", Map.of("timeline", timeline.value(), "limit", limit), Long.MIN_VALUE);
+        return find("e.timeline_id = :timeline", Map.of("timeline", timeline.value(), "limit", limit), Long.MIN_VALUE);
     }
 
     /** Entries of any timeline that were stored until somebody had got them, and are not needed longer. */

@@ -3,6 +3,7 @@ package im.carillon.timeline;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,8 @@ public record TimelineQuery(
     }
 
     private static Instant ceiling(Instant time) {
-        return time.getNano() % 1_000_000 == 0 ? time : time.plusMillis(1);
+        Instant before = time.truncatedTo(ChronoUnit.MILLIS);
+        return before.equals(time) ? time : before.plusMillis(1);
     }
 
     private TimelineQuery between(long from, long to) {

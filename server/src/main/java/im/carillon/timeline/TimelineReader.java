@@ -107,16 +107,15 @@ public final class TimelineReader {
 
     /** What was stored behind a position, whatever timelines it is in, oldest first. */
     public List<StoredStanza> storedAfter(long position, int limit) {
-        return database.read(
-                handle -> handle.createQuery("SELECT position, timelines, content FROM stanza"
-                                + " WHERE position > :position ORDER BY position LIMIT :limit")
-                        .bind("position", position)
-                        .bind("limit", limit)
-                        .map((row, context) -> new StoredStanza(
-                                row.getLong("position"),
-                                TimelineList.read(row.getString("timelines")),
-                                xml.element(row.getBytes("content"))))
-                        .list());
+        return database.read(handle -> handle.createQuery("SELECT position, timelines, content FROM stanza"
+                        + " WHERE position > :position ORDER BY position LIMIT :limit")
+                .bind("position", position)
+                .bind("limit", limit)
+                .map((row, context) -> new StoredStanza(
+                        row.getLong("position"),
+                        TimelineList.read(row.getString("timelines")),
+                        xml.element(row.getBytes("content"))))
+                .list());
     }
 
     /** The first and the last position of what stays in a timeline; none when it is empty. */

@@ -119,7 +119,8 @@ public final class Timelines {
     }
 
     private static void insertStanzas(WriteContext context, List<StanzaRow> rows) throws SQLException {
-        PreparedStatement insert = context.prepared("INSERT INTO stanza (position, timelines, content) VALUES (?, ?, ?)");
+        PreparedStatement insert =
+                context.prepared("INSERT INTO stanza (position, timelines, content) VALUES (?, ?, ?)");
         for (StanzaRow row : rows) {
             insert.setLong(1, row.position());
             insert.setString(2, row.timelines());

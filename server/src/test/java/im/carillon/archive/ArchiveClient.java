@@ -66,9 +66,12 @@ final class ArchiveClient {
     }
 
     static String field(String name, String... values) {
-        return "<field var='" + name + "'>" + String.join("", List.of(values).stream()
-                .map(value -> "<value>" + value + "</value>")
-                .toList()) + "</field>";
+        return "<field var='" + name + "'>"
+                + String.join(
+                        "",
+                        List.of(values).stream()
+                                .map(value -> "<value>" + value + "</value>")
+                                .toList()) + "</field>";
     }
 
     static String form(String... fields) {

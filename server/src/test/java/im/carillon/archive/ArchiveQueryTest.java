@@ -214,8 +214,15 @@ class ArchiveQueryTest {
             say(j, romeo, "1", "2");
             Page two = archive.query("");
             say(j, romeo, "3");
-            String stamp = two.results().getLast().child(MAM, "result").orElseThrow().children().getFirst()
-                    .children().getFirst().attributeOr("stamp", "");
+            String stamp = two.results()
+                    .getLast()
+                    .child(MAM, "result")
+                    .orElseThrow()
+                    .children()
+                    .getFirst()
+                    .children()
+                    .getFirst()
+                    .attributeOr("stamp", "");
             assertThat(archive.query(form(field("end", stamp))).bodies()).contains("1", "2");
             assertThat(archive.query(form(field("start", stamp))).bodies()).contains("2", "3");
             assertThat(archive.query(form(field("start", "2010-06-07T00:00:00Z"), field("end", "2010-07-07T13:23:54Z")))
@@ -224,7 +231,8 @@ class ArchiveQueryTest {
             assertThat(archive.query(form(field("start", "9999-12-31T23:59:59.9999999999-14:00")))
                             .results())
                     .isEmpty();
-            assertThat(archive.query(form(field("start", "0000-01-01T00:00:00+02:00"))).bodies())
+            assertThat(archive.query(form(field("start", "0000-01-01T00:00:00+02:00")))
+                            .bodies())
                     .hasSize(3);
         }
     }
@@ -237,8 +245,8 @@ class ArchiveQueryTest {
             List<String> ids = archive.query("").ids();
             assertThat(archive.query(form(field("after-id", ids.get(3)))).bodies())
                     .containsExactly("4", "5");
-            Page between = archive.query(form(field("after-id", ids.get(0)), field("before-id", ids.get(4)))
-                    + set("<max>2</max><before/>"));
+            Page between = archive.query(
+                    form(field("after-id", ids.get(0)), field("before-id", ids.get(4))) + set("<max>2</max><before/>"));
             assertThat(between.bodies()).containsExactly("2", "3");
             assertThat(between.part("count")).contains("3");
             assertThat(archive.query(form(field("ids", ids.get(5), ids.get(1)))).bodies())
@@ -255,11 +263,13 @@ class ArchiveQueryTest {
                 RawClient n = SERVER.login(name("nurse"), "kitchen")) {
             say(j, address(romeo), "x");
             String known = new ArchiveClient(j).query("").ids().getFirst();
-            assertThat(new ArchiveClient(r).query(set("<after>" + known + "</after>"))
+            assertThat(new ArchiveClient(r)
+                            .query(set("<after>" + known + "</after>"))
                             .isComplete())
                     .isTrue();
             ArchiveClient other = new ArchiveClient(n);
-            for (String id : List.of(known, "1", "0", "-1", "09af3-cc343-b409f", "99999999999999999999", "' OR 1=1 --")) {
+            for (String id :
+                    List.of(known, "1", "0", "-1", "09af3-cc343-b409f", "99999999999999999999", "' OR 1=1 --")) {
                 String escaped = id.replace("'", "&apos;");
                 for (String query : List.of(
                         set("<after>" + escaped + "</after>"),
@@ -282,8 +292,8 @@ class ArchiveQueryTest {
         try (RawClient paris = SERVER.login(name("paris"), "p")) {
             Page page = new ArchiveClient(paris).query(juliet + "@localhost", "");
             assertThat(Errors.condition(page.answer())).isEqualTo("forbidden");
-            assertThat(Errors.condition(paris.ask(
-                            "get", "m", juliet + "@localhost", "<metadata xmlns='" + MAM + "'/>")))
+            assertThat(Errors.condition(
+                            paris.ask("get", "m", juliet + "@localhost", "<metadata xmlns='" + MAM + "'/>")))
                     .isEqualTo("forbidden");
         }
     }
@@ -309,8 +319,7 @@ class ArchiveQueryTest {
                         .as(query)
                         .isEqualTo("bad-request");
             }
-            assertThat(Errors.condition(
-                            archive.query(form(field("with", "@@"))).answer()))
+            assertThat(Errors.condition(archive.query(form(field("with", "@@"))).answer()))
                     .isEqualTo("jid-malformed");
             assertThat(Errors.condition(archive.query(form(field("{http://example.com/}mood", "lonely")))
                             .answer()))
@@ -347,8 +356,7 @@ class ArchiveQueryTest {
             int seen = page.results().size();
             assertThat(seen).isBetween(1, 4);
             while (!page.isComplete()) {
-                page = archive.query(
-                        set("<before>" + page.part("first").orElseThrow() + "</before>"));
+                page = archive.query(set("<before>" + page.part("first").orElseThrow() + "</before>"));
                 seen += page.results().size();
             }
             assertThat(seen).isEqualTo(8);
@@ -359,14 +367,17 @@ class ArchiveQueryTest {
     void tellsWhereTheArchiveBeginsAndEnds() throws Exception {
         try (RawClient j = SERVER.login(name("juliet"), "balcony")) {
             String ask = "<metadata xmlns='" + MAM + "'/>";
-            XmlElement empty = j.ask("get", "m1", "", ask).child(MAM, "metadata").orElseThrow();
+            XmlElement empty =
+                    j.ask("get", "m1", "", ask).child(MAM, "metadata").orElseThrow();
             assertThat(empty.hasNoContent()).isTrue();
             say(j, address(name("romeo")), numbers(0, 3));
             List<String> ids = new ArchiveClient(j).query("").ids();
-            XmlElement metadata = j.ask("get", "m2", "", ask).child(MAM, "metadata").orElseThrow();
+            XmlElement metadata =
+                    j.ask("get", "m2", "", ask).child(MAM, "metadata").orElseThrow();
             assertThat(metadata.child(MAM, "start").flatMap(start -> start.attribute("id")))
                     .contains(ids.getFirst());
-            assertThat(metadata.child(MAM, "end").flatMap(end -> end.attribute("id"))).contains(ids.getLast());
+            assertThat(metadata.child(MAM, "end").flatMap(end -> end.attribute("id")))
+                    .contains(ids.getLast());
             assertThat(metadata.child(MAM, "end").flatMap(end -> end.attribute("timestamp")))
                     .isPresent();
         }
@@ -394,8 +405,7 @@ class ArchiveQueryTest {
             XmlElement ids = form.children("jabber:x:data", "field").get(6);
             assertThat(ids.attribute("type")).contains("list-multi");
             assertThat(ids.child("http://jabber.org/protocol/xdata-validate", "validate")
-                            .filter(validate ->
-                                    validate.hasChild("http://jabber.org/protocol/xdata-validate", "open")))
+                            .filter(validate -> validate.hasChild("http://jabber.org/protocol/xdata-validate", "open")))
                     .isPresent();
             XmlElement info = j.ask(
                             "get",

@@ -61,12 +61,18 @@ class FullTextTest {
             Page page = archive.query(form(text("apple")) + set("<max>5</max><before/>"));
             all.addAll(page.bodies());
             while (!page.isComplete()) {
-                page = archive.query(form(text("apple")) + set("<max>5</max><before>"
-                        + page.part("first").orElseThrow() + "</before>"));
+                page = archive.query(form(text("apple"))
+                        + set("<max>5</max><before>" + page.part("first").orElseThrow() + "</before>"));
                 all.addAll(0, page.bodies());
             }
-            assertThat(all).hasSize(12).startsWith("apple 0").endsWith("apple 11").doesNotHaveDuplicates();
-            assertThat(archive.query(form(text("apple"), field("after-id", with.ids().get(2)))).bodies())
+            assertThat(all)
+                    .hasSize(12)
+                    .startsWith("apple 0")
+                    .endsWith("apple 11")
+                    .doesNotHaveDuplicates();
+            assertThat(archive.query(form(
+                                    text("apple"), field("after-id", with.ids().get(2))))
+                            .bodies())
                     .containsExactly("apple 7", "apple 8", "apple 9", "apple 10", "apple 11");
             assertThat(Errors.condition(archive.query(form(text("apple"), field("after-id", "5")))
                             .answer()))
@@ -91,8 +97,24 @@ class FullTextTest {
             say(j, "even", "plain words OR others");
             ArchiveClient archive = new ArchiveClient(j);
             for (String odd : List.of(
-                    "\"", "'", "*", "plain*", "words:plain", "^plain", "NEAR(plain words)", "plain AND", "(plain",
-                    "{words}: plain", "-", "§4", "!!!", "\\", "' OR 1=1 --", "%", "_", "x".repeat(1_000))) {
+                    "\"",
+                    "'",
+                    "*",
+                    "plain*",
+                    "words:plain",
+                    "^plain",
+                    "NEAR(plain words)",
+                    "plain AND",
+                    "(plain",
+                    "{words}: plain",
+                    "-",
+                    "§4",
+                    "!!!",
+                    "\\",
+                    "' OR 1=1 --",
+                    "%",
+                    "_",
+                    "x".repeat(1_000))) {
                 String escaped = odd.replace("'", "&apos;");
                 Page page = archive.query(form(text(escaped)));
                 assertThat(page.answer().attribute("type")).as(odd).contains("result");
@@ -114,14 +136,16 @@ class FullTextTest {
     void theIndexSurvivesARestart() throws Exception {
         try (RawClient j = SERVER.login("restarted", "s")) {
             say(j, "someone", "before the restart");
-            assertThat(new ArchiveClient(j).query(form(text("restart"))).bodies()).hasSize(1);
+            assertThat(new ArchiveClient(j).query(form(text("restart"))).bodies())
+                    .hasSize(1);
             say(j, "someone", "not looked for before the restart");
             j.drain();
         }
         SERVER.stop();
         SERVER.start();
         try (RawClient j = SERVER.login("restarted", "s")) {
-            assertThat(new ArchiveClient(j).query(form(text("restart"))).bodies()).hasSize(2);
+            assertThat(new ArchiveClient(j).query(form(text("restart"))).bodies())
+                    .hasSize(2);
         }
     }
 }

@@ -30,9 +30,12 @@ class PreferenceTest {
     }
 
     private static String list(String name, String... addresses) {
-        return "<" + name + ">" + String.join("", List.of(addresses).stream()
-                .map(address -> "<jid>" + address + "</jid>")
-                .toList()) + "</" + name + ">";
+        return "<" + name + ">"
+                + String.join(
+                        "",
+                        List.of(addresses).stream()
+                                .map(address -> "<jid>" + address + "</jid>")
+                                .toList()) + "</" + name + ">";
     }
 
     private static List<String> listed(XmlElement answer, String name) {
@@ -56,7 +59,9 @@ class PreferenceTest {
                     "set",
                     "p2",
                     "",
-                    prefs("roster", list("always", "Romeo@montague.example") + list("never", "a@b.example/c", "a@b.example")));
+                    prefs(
+                            "roster",
+                            list("always", "Romeo@montague.example") + list("never", "a@b.example/c", "a@b.example")));
             assertThat(policy(changed)).isEqualTo("roster");
             assertThat(listed(changed, "always")).containsExactly("romeo@montague.example");
             XmlElement again = juliet.ask("get", "p3", "", "<prefs xmlns='" + MAM + "'/>");

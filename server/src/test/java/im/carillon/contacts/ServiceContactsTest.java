@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 class ServiceContactsTest {
 
     private static HostConfig host(String name, Map<String, List<String>> contacts) {
-        return new HostConfig(name, false, false, Set.of(), contacts, new ArchiveRules(ArchivePolicy.ALWAYS, new Retention(Retention.FOREVER, Retention.ANY_NUMBER)));
+        return new HostConfig(
+                name,
+                false,
+                false,
+                Set.of(),
+                contacts,
+                new ArchiveRules(ArchivePolicy.ALWAYS, new Retention(Retention.FOREVER, Retention.ANY_NUMBER)));
     }
 
     private final ServiceContacts contacts = new ServiceContacts(new Hosts(List.of(

@@ -30,8 +30,8 @@ final class ArchiveCommands implements CommandSource {
 
     private static final Parameter<BareJid> ADDRESS =
             Parameter.positional("address", ParameterType.ADDRESS, "The address of the account.");
-    private static final Parameter<BareJid> WHOSE = Parameter.optionalPositional(
-            "address", ParameterType.ADDRESS, "The account whose messages are removed.");
+    private static final Parameter<BareJid> WHOSE =
+            Parameter.optionalPositional("address", ParameterType.ADDRESS, "The account whose messages are removed.");
     private static final Parameter<Duration> OLDER_THAN = Parameter.option(
             "older-than",
             ParameterType.of("TIME", ArchiveCommands::time),
@@ -89,8 +89,8 @@ final class ArchiveCommands implements CommandSource {
 
     private static Duration time(String text) {
         return WrittenTime.read(text)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "expected a number with one of the units " + WrittenTime.UNITS));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("expected a number with one of the units " + WrittenTime.UNITS));
     }
 
     private static Optional<Duration> keep(String text) {
@@ -111,7 +111,8 @@ final class ArchiveCommands implements CommandSource {
     private static Optional<Integer> messages(String text) {
         return text.equals(AS_HOST)
                 ? Optional.empty()
-                : Optional.of(ParameterType.integer(0, Integer.MAX_VALUE).reader().read(text));
+                : Optional.of(
+                        ParameterType.integer(0, Integer.MAX_VALUE).reader().read(text));
     }
 
     private Account require(BareJid address) {
@@ -152,8 +153,7 @@ final class ArchiveCommands implements CommandSource {
         }
         long removed = whose.isEmpty()
                 ? purge.run(true)
-                : purge.before(
-                        require(whose.get()).timeline(), clock.instant().minus(olderThan.orElse(Duration.ZERO)));
+                : purge.before(require(whose.get()).timeline(), clock.instant().minus(olderThan.orElse(Duration.ZERO)));
         return CommandResult.fields()
                 .field("removed", removed)
                 .build()
@@ -162,9 +162,8 @@ final class ArchiveCommands implements CommandSource {
 
     private CommandResult retention(CommandInvocation invocation) {
         Account account = require(invocation.get(ADDRESS));
-        AccountRetention before = store.find(account.id())
-                .map(RetentionStore.Owner::retention)
-                .orElse(AccountRetention.OF_HOST);
+        AccountRetention before =
+                store.find(account.id()).map(RetentionStore.Owner::retention).orElse(AccountRetention.OF_HOST);
         AccountRetention now = new AccountRetention(
                 invocation.find(KEEP).orElse(before.keep()),
                 invocation.find(MESSAGES).orElse(before.messages()));

@@ -79,7 +79,10 @@ public final class Purge {
         Optional<RetentionStore.Owner> owner = store.find(timeline.owner());
         return owner.isEmpty()
                 ? drop(timeline)
-                : apply(timeline, owner.get().retention().within(ofHost(owner.get().host())), counting);
+                : apply(
+                        timeline,
+                        owner.get().retention().within(ofHost(owner.get().host())),
+                        counting);
     }
 
     Retention ofHost(String host) {

@@ -27,8 +27,9 @@ final class RetentionStore {
     record Owner(String host, AccountRetention retention) {}
 
     Optional<Owner> find(long account) {
-        return database.read(handle -> handle.createQuery("SELECT a.host, s.keep_seconds, s.keep_messages FROM account a"
-                        + " LEFT JOIN archive_setting s ON s.account_id = a.id WHERE a.id = :id")
+        return database.read(handle -> handle.createQuery(
+                        "SELECT a.host, s.keep_seconds, s.keep_messages FROM account a"
+                                + " LEFT JOIN archive_setting s ON s.account_id = a.id WHERE a.id = :id")
                 .bind("id", account)
                 .map((row, context) -> new Owner(
                         row.getString("host"),
@@ -50,12 +51,13 @@ final class RetentionStore {
     void put(long account, AccountRetention retention) {
         Optional<Long> seconds =
                 retention.keep().map(keep -> keep.equals(Retention.FOREVER) ? FOREVER : keep.toSeconds());
-        database.write(handle -> handle.createUpdate("INSERT INTO archive_setting (account_id, keep_seconds, keep_messages)"
-                        + " VALUES (:id, :seconds, :messages) ON CONFLICT (account_id) DO UPDATE"
-                        + " SET keep_seconds = excluded.keep_seconds, keep_messages = excluded.keep_messages")
-                .bind("id", account)
-                .bind("seconds", seconds)
-                .bind("messages", retention.messages())
-                .execute());
+        database.write(
+                handle -> handle.createUpdate("INSERT INTO archive_setting (account_id, keep_seconds, keep_messages)"
+                                + " VALUES (:id, :seconds, :messages) ON CONFLICT (account_id) DO UPDATE"
+                                + " SET keep_seconds = excluded.keep_seconds, keep_messages = excluded.keep_messages")
+                        .bind("id", account)
+                        .bind("seconds", seconds)
+                        .bind("messages", retention.messages())
+                        .execute());
     }
 }

@@ -33,7 +33,10 @@ record Document(long position, Set<String> words) {
         if (words.isEmpty()) {
             return Optional.empty();
         }
-        stanza.timelines().stream().filter(Document::isSearched).map(TextIndex::word).forEach(words::add);
+        stanza.timelines().stream()
+                .filter(Document::isSearched)
+                .map(TextIndex::word)
+                .forEach(words::add);
         return Optional.of(new Document(stanza.position(), words));
     }
 

@@ -43,7 +43,8 @@ final class PostgresqlTextIndex implements TextIndex {
                 + " VALUES (?, array_to_tsvector(?)) ON CONFLICT (position) DO NOTHING")) {
             for (Document document : documents) {
                 insert.setLong(1, document.position());
-                insert.setArray(2, connection.createArrayOf("text", document.words().toArray()));
+                insert.setArray(
+                        2, connection.createArrayOf("text", document.words().toArray()));
                 insert.addBatch();
             }
             insert.executeBatch();

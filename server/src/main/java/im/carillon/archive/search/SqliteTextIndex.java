@@ -23,7 +23,9 @@ final class SqliteTextIndex implements TextIndex {
     SqliteTextIndex(DerivedDatabase database) {
         this.database = database;
         database.write(handle -> {
-            int found = handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
+            int found = handle.createQuery("PRAGMA user_version")
+                    .mapTo(Integer.class)
+                    .one();
             if (found != VERSION) {
                 create(handle);
             }
@@ -88,15 +90,16 @@ final class SqliteTextIndex implements TextIndex {
         String query = words.stream()
                 .map(SqliteTextIndex::quoted)
                 .collect(Collectors.joining(" AND ", "", " AND " + quoted(TextIndex.word(timeline))));
-        return database.read(handle -> handle.createQuery("SELECT rowid FROM stanza_words WHERE stanza_words MATCH :query"
-                        + " AND rowid >= :lowest AND rowid <= :highest"
-                        + " ORDER BY rowid " + (backwards ? "DESC" : "ASC") + " LIMIT :limit")
-                .bind("query", query)
-                .bind("lowest", lowest)
-                .bind("highest", highest)
-                .bind("limit", limit)
-                .mapTo(Long.class)
-                .list());
+        return database.read(
+                handle -> handle.createQuery("SELECT rowid FROM stanza_words WHERE stanza_words MATCH :query"
+                                + " AND rowid >= :lowest AND rowid <= :highest"
+                                + " ORDER BY rowid " + (backwards ? "DESC" : "ASC") + " LIMIT :limit")
+                        .bind("query", query)
+                        .bind("lowest", lowest)
+                        .bind("highest", highest)
+                        .bind("limit", limit)
+                        .mapTo(Long.class)
+                        .list());
     }
 
     private static String quoted(String word) {

@@ -27,7 +27,7 @@ public final class TextSearch {
     private final TimelineReader timelines;
 
     @Inject
-    TextSearch(TextIndexer indexer, TimelineReader timelines) {
+    public TextSearch(TextIndexer indexer, TimelineReader timelines) {
         this.indexer = indexer;
         this.timelines = timelines;
     }
@@ -55,7 +55,6 @@ public final class TextSearch {
         return timelines.page(
                 timeline,
                 query,
-                (lowest, highest, backwards, limit) ->
-                        index.find(timeline, words, lowest, highest, backwards, limit));
+                (lowest, highest, backwards, limit) -> index.find(timeline, words, lowest, highest, backwards, limit));
     }
 }

@@ -108,8 +108,9 @@ class PurgeTest {
 
         List<String> archived(TimelineId timeline) {
             List<String> texts = new ArrayList<>();
-            for (TimelineEntry entry :
-                    reader.page(timeline, TimelineQuery.first(100)).orElseThrow().entries()) {
+            for (TimelineEntry entry : reader.page(timeline, TimelineQuery.first(100))
+                    .orElseThrow()
+                    .entries()) {
                 texts.add(entry.message().body().orElse(""));
             }
             return texts;
@@ -120,8 +121,9 @@ class PurgeTest {
         }
 
         int rows(String table) {
-            return database.read(handle ->
-                    handle.createQuery("SELECT count(*) FROM " + table).mapTo(Integer.class).one());
+            return database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                    .mapTo(Integer.class)
+                    .one());
         }
     }
 

@@ -8,9 +8,10 @@ class WordsTest {
 
     @Test
     void areCutAtWhatIsNoLetterAndComparedWithoutCaseAndAccents() {
-        assertThat(Words.in("Où est l'Hôtel-de-Ville?  ÉCOLE 42")).containsExactly(
-                "ou", "est", "l", "hotel", "de", "ville", "ecole", "42");
-        assertThat(Words.in("Straße, Øresund, Łódź, ﬁn, ＡＢＣ")).containsExactly("strasse", "oresund", "lodz", "fin", "abc");
+        assertThat(Words.in("Où est l'Hôtel-de-Ville?  ÉCOLE 42"))
+                .containsExactly("ou", "est", "l", "hotel", "de", "ville", "ecole", "42");
+        assertThat(Words.in("Straße, Øresund, Łódź, ﬁn, ＡＢＣ"))
+                .containsExactly("strasse", "oresund", "lodz", "fin", "abc");
         assertThat(Words.in("ΟΔΟΣ οδός")).containsExactly("οδοσ");
         assertThat(Words.in("приве́т, мир")).containsExactly("привет", "мир");
     }
@@ -24,7 +25,8 @@ class WordsTest {
 
     @Test
     void signsOfSyntaxAreNothing() {
-        assertThat(Words.wanted("\" OR * NEAR( ) : ^ & | ! <-> '; -- § \u0000 \\")).containsExactly("or", "near");
+        assertThat(Words.wanted("\" OR * NEAR( ) : ^ & | ! <-> '; -- § \u0000 \\"))
+                .containsExactly("or", "near");
         assertThat(Words.wanted("?!… \u200b")).isEmpty();
         assertThat(Words.wanted("👍")).containsExactly("👍");
     }
@@ -33,8 +35,8 @@ class WordsTest {
     void thatAreTooLongAreCutBetweenCharacters() {
         assertThat(Words.in("a".repeat(100))).containsExactly("a".repeat(64));
         String astral = "a" + "𐐨".repeat(40);
-        assertThat(Words.in(astral)).singleElement().satisfies(word -> assertThat(word)
-                .hasSize(63)
-                .doesNotEndWith("\ud801"));
+        assertThat(Words.in(astral))
+                .singleElement()
+                .satisfies(word -> assertThat(word).hasSize(63).doesNotEndWith("\ud801"));
     }
 }
