@@ -1,15 +1,11 @@
 package im.carillon.timeline;
 
-import im.carillon.storage.ChangeKind;
 import im.carillon.storage.Database;
 import im.carillon.storage.StorageException;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.storage.WriteContext;
 import im.carillon.timeline.RemovableEntries.Entry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,11 +28,11 @@ import org.jdbi.v3.core.statement.Query;
 @Singleton
 public final class TimelinePurge {
 
+    /** Neither waiting for a session, nor on its way to one that can be resumed. */
     private static final String NOT_PENDING = " AND NOT EXISTS (SELECT 1 FROM pending_entry p"
-            + " WHERE p.timeline_id = e.timeline_id AND p.position = e.position)";
+            + " WHERE p.timeline_id = e.timeline_id AND p.position = e.position)"
+            + " AND e.position NOT IN (SELECT d.position FROM managed_session_delivery d)";
 
-    private final ChangeKind<Entry> entries = TimelinePurge::deleteEntries;
-    private final ChangeKind<Long> stanzas = TimelinePurge::deleteStanzas;
     private final Database database;
 
     @Inject
@@ -62,7 +58,7 @@ public final class TimelinePurge {
     public Optional<Long> oldestOf(TimelineId timeline, int newest) {
         return database.read(
                 handle -> handle.createQuery("SELECT e.position FROM timeline_entry e WHERE e.timeline_id = :timeline"
-                                + " AND (e.flags & " + Timelines.ARCHIVED + ") <> 0"
+                                + " AND (e.flags & " + EntryRows.ARCHIVED + ") <> 0"
                                 + " ORDER BY e.position DESC LIMIT 1 OFFSET :skip")
                         .bind("timeline", timeline.value())
                         .bind("skip", newest - 1)
@@ -86,7 +82,7 @@ public final class TimelinePurge {
     /** Entries of any timeline that were stored until somebody had got them, and are not needed longer. */
     public RemovableEntries leftOver(long after, long before, int limit) {
         return find(
-                "(e.flags & " + Timelines.ARCHIVED + ") = 0 AND e.position > :after AND e.position < :before"
+                "(e.flags & " + EntryRows.ARCHIVED + ") = 0 AND e.position > :after AND e.position < :before"
                         + NOT_PENDING,
                 Map.of("after", after, "before", before, "limit", limit),
                 after);
@@ -138,8 +134,8 @@ public final class TimelinePurge {
     public void remove(RemovableEntries portion) {
         CompletableFuture<Boolean> durable = new CompletableFuture<>();
         UnitOfWork unit = new UnitOfWork();
-        portion.entries().forEach(entry -> unit.change(entries, entry));
-        portion.stanzas().forEach(position -> unit.change(stanzas, position));
+        portion.entries().forEach(entry -> unit.change(RemovedEntries.KIND, entry));
+        portion.stanzas().forEach(position -> unit.change(RemovedStanzas.KIND, position));
         unit.afterCommit(() -> durable.complete(true));
         unit.onFailure(durable::completeExceptionally);
         database.submit(unit);
@@ -150,27 +146,5 @@ public final class TimelinePurge {
                     ? known
                     : new StorageException("entries could not be removed: " + e.getMessage(), e);
         }
-    }
-
-    private static void deleteEntries(WriteContext context, List<Entry> entries) throws SQLException {
-        for (String table : List.of("timeline_entry", "pending_entry")) {
-            PreparedStatement delete =
-                    context.prepared("DELETE FROM " + table + " WHERE timeline_id = ? AND position = ?");
-            for (Entry entry : entries) {
-                delete.setLong(1, entry.timeline().value());
-                delete.setLong(2, entry.position());
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
-    }
-
-    private static void deleteStanzas(WriteContext context, List<Long> positions) throws SQLException {
-        PreparedStatement delete = context.prepared("DELETE FROM stanza WHERE position = ?");
-        for (long position : positions) {
-            delete.setLong(1, position);
-            delete.addBatch();
-        }
-        delete.executeBatch();
     }
 }

@@ -38,7 +38,9 @@ public final class TimelineReader {
     /** A page ends with the entry that makes it larger than this. */
     private static final int LARGEST_PAGE_BYTES = 512 * 1024;
 
-    private static final String ARCHIVED = " AND (e.flags & " + Timelines.ARCHIVED + ") <> 0";
+    private static final int LARGEST_PORTION_BYTES = 4 * 1024 * 1024;
+
+    private static final String ARCHIVED = " AND (e.flags & " + EntryRows.ARCHIVED + ") <> 0";
 
     private final Database database;
     private final StoredXml xml;
@@ -48,6 +50,8 @@ public final class TimelineReader {
         this.database = database;
         this.xml = xml;
     }
+
+    private record Length(long position, int bytes) {}
 
     private record Row(long position, byte[] content) {}
 
@@ -105,17 +109,40 @@ public final class TimelineReader {
                 : found.stream().filter(new HashSet<>(wanted.get())::contains).toList();
     }
 
-    /** What was stored behind a position, whatever timelines it is in, oldest first. */
+    /**
+     * What was stored behind a position, whatever timelines it is in, oldest first. There may be more
+     * even when these are fewer than the limit.
+     */
     public List<StoredStanza> storedAfter(long position, int limit) {
         return database.read(handle -> handle.createQuery("SELECT position, timelines, content FROM stanza"
-                        + " WHERE position > :position ORDER BY position LIMIT :limit")
+                        + " WHERE position > :position AND position <= :end ORDER BY position LIMIT :limit")
                 .bind("position", position)
+                .bind("end", endOfPortion(handle, position, limit))
                 .bind("limit", limit)
                 .map((row, context) -> new StoredStanza(
                         row.getLong("position"),
                         TimelineList.read(row.getString("timelines")),
                         xml.element(row.getBytes("content"))))
                 .list());
+    }
+
+    /** How far one can read without holding too much at once; asking for lengths reads no content. */
+    private static long endOfPortion(Handle handle, long position, int limit) {
+        long end = position;
+        long bytes = 0;
+        for (Length row : handle.createQuery("SELECT position, length(content) AS bytes FROM stanza"
+                        + " WHERE position > :position ORDER BY position LIMIT :limit")
+                .bind("position", position)
+                .bind("limit", limit)
+                .map((row, context) -> new Length(row.getLong("position"), row.getInt("bytes")))
+                .list()) {
+            bytes += row.bytes();
+            if (end > position && bytes > LARGEST_PORTION_BYTES) {
+                break;
+            }
+            end = row.position();
+        }
+        return end;
     }
 
     /** The first and the last position of what stays in a timeline; none when it is empty. */

@@ -95,6 +95,66 @@ class PreferenceTest {
         }
     }
 
+    private static void say(RawClient from, String to, String text) throws Exception {
+        from.send("<message to='" + to + "' type='chat'><body>" + text + "</body></message>");
+    }
+
+    @Test
+    void decideWhatIsArchivedOnEachSide() throws Exception {
+        try (RawClient juliet = SERVER.online("keeper", "balcony");
+                RawClient romeo = SERVER.online("forgetter", "orchard")) {
+            romeo.ask("set", "p1", "", prefs("always", list("never", "keeper@localhost")));
+            say(juliet, "forgetter@localhost", "to him");
+            XmlElement heard = romeo.receive("message");
+            assertThat(heard.childText("jabber:client", "body")).contains("to him");
+            assertThat(heard.hasChild("urn:xmpp:sid:0", "stanza-id")).isFalse();
+            say(romeo, "keeper@localhost", "to her");
+            assertThat(juliet.receive("message").hasChild("urn:xmpp:sid:0", "stanza-id"))
+                    .isTrue();
+            assertThat(new ArchiveClient(juliet).query("").bodies()).containsExactly("to him", "to her");
+            assertThat(new ArchiveClient(romeo).query("").bodies()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofTheRosterKeepWhatContactsWrite() throws Exception {
+        try (RawClient juliet = SERVER.online("rosterer", "balcony");
+                RawClient nurse = SERVER.online("contact", "kitchen");
+                RawClient paris = SERVER.online("noncontact", "crypt")) {
+            juliet.ask("set", "p1", "", prefs("roster", ""));
+            juliet.ask(
+                    "set", "r1", "", "<query xmlns='jabber:iq:roster'><item jid='contact@localhost'/></query>");
+            say(nurse, "rosterer@localhost", "from the nurse");
+            juliet.receive("message");
+            say(paris, "rosterer@localhost", "from paris");
+            juliet.receive("message");
+            say(juliet, "noncontact@localhost", "to paris");
+            say(juliet, "contact@localhost", "to the nurse");
+            say(juliet, "rosterer@localhost", "to myself");
+            assertThat(new ArchiveClient(juliet).query("").bodies())
+                    .containsExactly("from the nurse", "to the nurse", "to myself");
+            assertThat(new ArchiveClient(paris).query("").bodies()).containsExactly("from paris", "to paris");
+        }
+    }
+
+    @Test
+    void doNotLoseWhatIsSaidWhileSomebodyIsAway() throws Exception {
+        try (RawClient away = SERVER.login("away", "a")) {
+            away.ask("set", "p1", "", prefs("never", ""));
+        }
+        try (RawClient sender = SERVER.online("awaysender", "s")) {
+            say(sender, "away@localhost", "waiting");
+            sender.drain();
+        }
+        try (RawClient back = SERVER.login("away", "a")) {
+            assertThat(new ArchiveClient(back).query("").results()).isEmpty();
+        }
+        try (RawClient back = SERVER.login("away", "a")) {
+            back.send("<presence/>");
+            assertThat(back.receive("message").childText("jabber:client", "body")).contains("waiting");
+        }
+    }
+
     @DatabaseTest
     void areStored(Database database) {
         PreferenceStore store = new PreferenceStore(database);

@@ -26,7 +26,7 @@ public final class TextIndexer implements BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(TextIndexer.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final int PORTION = 256;
+    private static final int PORTION = 2_048;
     private static final long NOT_OPENED = -1;
 
     private final Database database;
@@ -126,7 +126,7 @@ public final class TextIndexer implements BackgroundWork {
             long reached = stanzas.getLast().position();
             target.add(documents, reached);
             cursor = reached;
-            return stanzas.size() == PORTION;
+            return isBehind();
         } finally {
             lock.unlock();
         }
