@@ -5,5 +5,6 @@ package im.carillon.config;
  *
  * @param enabled whether messages of accounts are archived; without it only what waits for an
  *     offline account is stored
+ * @param rules for hosts without rules of their own, and for rooms
  */
-public record ArchiveConfig(boolean enabled) {}
+public record ArchiveConfig(boolean enabled, ArchiveRules rules) {}
