@@ -72,7 +72,7 @@ final class JournalReplay {
                 found.add(new Found(path, head));
             } catch (BrokenRecordException e) {
                 if (JournalFormat.laterRecord(file, 0, expected).isPresent()) {
-                    throw damaged(path, e.getMessage());
+                    throw damaged(path, "has no sound head, and groups follow");
                 }
                 LOG.debug("{} was never used", path);
             }

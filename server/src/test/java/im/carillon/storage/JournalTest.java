@@ -143,7 +143,8 @@ class JournalTest {
                         2)
                 .getAsInt();
         int end = JournalFormat.endOfRecord(whole, start, 3).getAsInt();
-        JournalState.Row state = new JournalState.Row(JournalFormat.readHead(whole).database(), 0);
+        JournalState.Row state =
+                new JournalState.Row(JournalFormat.readHead(whole).database(), 0);
         for (int cut = start; cut <= end; cut++) {
             byte[] zeros = whole.clone();
             Arrays.fill(zeros, cut, whole.length, (byte) 0);
@@ -271,7 +272,8 @@ class JournalTest {
             submit(database, 4);
             assertThat(stored(database)).containsExactly(1, 2, 3, 4);
             try (Stream<Path> files = Files.list(journal(folder))) {
-                assertThat(files.map(file -> file.getFileName().toString())).anyMatch(name -> name.startsWith("rejected-"));
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .anyMatch(name -> name.startsWith("rejected-"));
             }
         }
     }
