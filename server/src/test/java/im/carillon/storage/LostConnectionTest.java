@@ -138,14 +138,17 @@ class LostConnectionTest {
         try (CommitProxy proxy = new CommitProxy(port);
                 Database database = new Database(
                         new StorageConfig.Postgresql(
-                                "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres?sslmode=disable&preferQueryMode=simple",
+                                "jdbc:postgresql://127.0.0.1:" + proxy.port()
+                                        + "/postgres?sslmode=disable&preferQueryMode=simple",
                                 "postgres",
                                 "postgres",
                                 2),
                         Set.of(ROWS))) {
             database.write(handle -> handle.execute("CREATE TABLE number (n INTEGER PRIMARY KEY)"));
             proxy.loseNext(CommitProxy.Lost.ANSWER);
-            assertThat(fate(submit(database, 1))).as("committed, the answer was lost").isTrue();
+            assertThat(fate(submit(database, 1)))
+                    .as("committed, the answer was lost")
+                    .isTrue();
             proxy.loseNext(CommitProxy.Lost.REQUEST);
             assertThat(fate(submit(database, 2))).as("never reached the server").isFalse();
             assertThat(fate(submit(database, 3))).isTrue();
@@ -158,7 +161,8 @@ class LostConnectionTest {
         try (CommitProxy proxy = new CommitProxy(port);
                 Database database = new Database(
                         new StorageConfig.Postgresql(
-                                "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres?sslmode=disable&preferQueryMode=simple",
+                                "jdbc:postgresql://127.0.0.1:" + proxy.port()
+                                        + "/postgres?sslmode=disable&preferQueryMode=simple",
                                 "postgres",
                                 "postgres",
                                 2),
