@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to the database. Reads block the calling (virtual) thread and run on a small pool of
@@ -21,6 +23,7 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public final class Database implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int READERS = 4;
 
     private final Backend backend;
@@ -126,6 +129,8 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         committer.close();
+        CommitCounts counts = counts();
+        LOG.info("{} units were committed in {} groups", counts.units(), counts.groups());
         readThreads.shutdownNow();
         backend.close();
     }

@@ -1,4 +1,4 @@
-package im.carillon.bench.storage;
+package im.carillon.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ public record FsyncMedian(Duration median) {
         try {
             String type = Files.getFileStore(folder).type();
             if (MEMORY.contains(type)) {
-                throw new IllegalStateException(folder.toAbsolutePath() + " is in memory (" + type
+                throw new BenchmarkException(folder.toAbsolutePath() + " is in memory (" + type
                         + "), where an fsync costs nothing and keeps nothing; name a folder on a disk");
             }
             Path file = folder.resolve("fsync-probe");
@@ -59,6 +59,10 @@ public record FsyncMedian(Duration median) {
         }
         Arrays.sort(nanos);
         return Duration.ofNanos(nanos[TRIALS / 2]);
+    }
+
+    double micros() {
+        return median.toNanos() / 1e3;
     }
 
     @Override
