@@ -108,3 +108,33 @@ CREATE TABLE pending_entry (
     position   BIGINT NOT NULL,
     PRIMARY KEY (timeline_id, position)
 );
+
+-- Sessions that can be resumed (XEP-0198), and how far ended ones came
+CREATE TABLE managed_session (
+    id           BIGINT PRIMARY KEY,
+    address      TEXT   NOT NULL,
+    secret       BYTEA  NOT NULL, -- a hash
+    lifetime     BIGINT NOT NULL,
+    since        BIGINT NOT NULL,
+    handled      BIGINT NOT NULL DEFAULT 0,
+    acknowledged BIGINT NOT NULL DEFAULT 0,
+    unanswered   BYTEA,           -- requests without an answer
+    ended        BIGINT
+);
+
+CREATE TABLE managed_session_value (
+    session_id BIGINT NOT NULL,
+    name       TEXT   NOT NULL,
+    value      BYTEA  NOT NULL,
+    PRIMARY KEY (session_id, name)
+);
+
+-- Stored stanzas that the client of a session has not acknowledged
+CREATE TABLE managed_session_delivery (
+    session_id  BIGINT  NOT NULL,
+    number      BIGINT  NOT NULL,
+    timeline_id BIGINT  NOT NULL,
+    position    BIGINT  NOT NULL,
+    form        INTEGER NOT NULL,
+    PRIMARY KEY (session_id, number)
+);

@@ -108,3 +108,33 @@ CREATE TABLE pending_entry (
     position   BIGINT NOT NULL,
     PRIMARY KEY (timeline_id, position)
 ) WITHOUT ROWID;
+
+-- Sessions that can be resumed (XEP-0198), and how far ended ones came
+CREATE TABLE managed_session (
+    id           BIGINT PRIMARY KEY,
+    address      TEXT   NOT NULL,
+    secret       BLOB  NOT NULL, -- a hash
+    lifetime     BIGINT NOT NULL,
+    since        BIGINT NOT NULL,
+    handled      BIGINT NOT NULL DEFAULT 0,
+    acknowledged BIGINT NOT NULL DEFAULT 0,
+    unanswered   BLOB ,           -- requests without an answer
+    ended        BIGINT
+);
+
+CREATE TABLE managed_session_value (
+    session_id BIGINT NOT NULL,
+    name       TEXT   NOT NULL,
+    value      BLOB  NOT NULL,
+    PRIMARY KEY (session_id, name)
+) WITHOUT ROWID;
+
+-- Stored stanzas that the client of a session has not acknowledged
+CREATE TABLE managed_session_delivery (
+    session_id  BIGINT  NOT NULL,
+    number      BIGINT  NOT NULL,
+    timeline_id BIGINT  NOT NULL,
+    position    BIGINT  NOT NULL,
+    form        INTEGER NOT NULL,
+    PRIMARY KEY (session_id, number)
+) WITHOUT ROWID;

@@ -16,6 +16,7 @@ import im.carillon.routing.IqDispatcher;
 import im.carillon.routing.Router;
 import im.carillon.routing.Services;
 import im.carillon.session.SessionListener;
+import im.carillon.session.SessionModule;
 import im.carillon.session.SessionRegistry;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.IqHandler;
@@ -52,6 +53,7 @@ public final class CoreModule extends AbstractModule {
         bind(SecureRandom.class).toInstance(new SecureRandom());
         bind(Database.class);
         bind(SessionRegistry.class);
+        install(new SessionModule());
         bind(Filters.class);
         bind(IqDispatcher.class);
         bind(Services.class);

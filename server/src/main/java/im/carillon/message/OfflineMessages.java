@@ -8,7 +8,6 @@ import im.carillon.stanza.Message;
 import im.carillon.stanza.Presence;
 import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.timeline.Placement;
 import im.carillon.timeline.Positions;
 import im.carillon.timeline.TimelineEntry;
 import im.carillon.timeline.Timelines;
@@ -87,9 +86,7 @@ final class OfflineMessages implements PresenceListener {
     private void keep(Account account, List<TimelineEntry> rest) {
         UnitOfWork unit = new UnitOfWork();
         for (TimelineEntry entry : rest) {
-            Placement placement =
-                    new Placement(account.timeline(), entry.message().sender().bare(), true, true, true);
-            timelines.pendAgain(unit, entry.position(), placement);
+            timelines.pendAgain(unit, account.timeline(), entry.position());
         }
         database.submit(unit);
     }

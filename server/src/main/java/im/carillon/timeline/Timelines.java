@@ -11,7 +11,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The timelines of all accounts. */
@@ -47,14 +49,26 @@ public final class Timelines {
         for (Placement placement : placements) {
             unit.change(EntryRows.KIND, EntryRows.Row.of(position, placement));
             if (placement.pending()) {
-                pendAgain(unit, position, placement);
+                pendAgain(unit, placement.timeline(), position);
             }
         }
     }
 
     /** Marks an entry as not delivered to anybody after all. */
-    public void pendAgain(UnitOfWork unit, long position, Placement placement) {
-        unit.change(PendingRows.KIND, new PendingRows.Row(placement.timeline().value(), position));
+    public void pendAgain(UnitOfWork unit, TimelineId timeline, long position) {
+        unit.change(PendingRows.KIND, new PendingRows.Row(timeline.value(), position));
+    }
+
+    /** What is stored at these positions, as far as it is still there; blocks. */
+    public Map<Long, TimelineEntry> at(Collection<Long> positions) {
+        if (positions.isEmpty()) {
+            return Map.of();
+        }
+        return database.read(
+                handle -> handle.createQuery("SELECT position, content FROM stanza WHERE position IN (<positions>)")
+                        .bindList("positions", List.copyOf(positions))
+                        .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
+                        .collectToMap(TimelineEntry::position, entry -> entry));
     }
 
     /** Whether a timeline has entries that no session has yet; blocks. */
