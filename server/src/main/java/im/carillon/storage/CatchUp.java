@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class CatchUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
-    private static final int LARGEST_BATCH = 8_192;
+    private static final int LARGEST_BATCH = 4_096;
 
     private final ReentrantLock writing = new ReentrantLock(true);
     private final SqliteWriter writer;
