@@ -72,7 +72,7 @@ final class JournalReplay {
                 found.add(new Found(path, head));
             } catch (BrokenRecordException e) {
                 if (JournalFormat.laterRecord(file, 0, expected).isPresent()) {
-                    throw damaged(path, "has no sound head, and groups follow");
+                    throw damaged(path, "is damaged at its head, and groups follow");
                 }
                 LOG.debug("{} was never used", path);
             }
@@ -110,21 +110,18 @@ final class JournalReplay {
     private void atBroken(Path path, byte[] file, int at, long sequence, long limit, boolean last) {
         boolean more = last ? JournalFormat.laterRecord(file, at, expected).isPresent() : limit > expected;
         if (more) {
-            throw damaged(path, "group " + sequence + " at byte " + at + " is damaged, and others follow");
+            throw damaged(path, "is damaged at byte " + at + ", in group " + sequence + ", and others follow");
         }
     }
 
     private StorageException damaged(Path path, String what) {
-        return problem(
-                path,
-                what,
-                "Restore the file from a copy if there is one. Otherwise the groups from " + expected
-                        + " on are lost: move the folder away, keep it, and start again");
+        return problem(path, what, "Restore the file from a copy, if there is one");
     }
 
     private StorageException problem(Path path, String what, String advice) {
         return new StorageException("the journal " + path.toAbsolutePath() + " " + what
-                + ". It holds messages that were acknowledged but are not in the database yet. " + advice
-                + "; to give them up, move the folder " + folder.path().toAbsolutePath() + " away");
+                + ". It holds what was acknowledged but is not in the database yet. " + advice
+                + ". To give up what came after group " + (expected - 1) + ", move the folder "
+                + folder.path().toAbsolutePath() + " away, keep it, and start again.");
     }
 }
