@@ -37,8 +37,8 @@ record MessagesPart(Workplace workplace) implements Part {
             Traffic served = Traffic.pairs(loop, server.cpu(), own, sessions, messages)
                     .settlingFor(archive ? CAUGHT_UP : Duration.ZERO);
             Traffic relayed = Traffic.pairs(loop, relay.cpu(), own, links, Templates.lines(size));
-            List<Row> rows = new TrafficComparison(served, relayed, options)
-                    .rows(name, archive ? ARCHIVED_GOALS : GOALS);
+            List<Row> rows =
+                    new TrafficComparison(served, relayed, options).rows(name, archive ? ARCHIVED_GOALS : GOALS);
             Farewell.to(sessions, loop);
             return rows;
         }

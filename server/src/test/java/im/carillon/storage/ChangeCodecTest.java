@@ -36,8 +36,12 @@ class ChangeCodecTest {
         String text = "Größe 😀 \u0000";
         byte[] bytes = new byte[200_000];
         bytes[199_999] = 9;
-        ChangeInput in = read(
-                new ChangeOutput().text(text).bytes(bytes).flag(true).flag(false).text(""));
+        ChangeInput in = read(new ChangeOutput()
+                .text(text)
+                .bytes(bytes)
+                .flag(true)
+                .flag(false)
+                .text(""));
         assertThat(in.text()).isEqualTo(text);
         assertThat(in.bytes()).isEqualTo(bytes);
         assertThat(in.flag()).isTrue();

@@ -56,10 +56,11 @@ class JournalSegmentsTest {
 
     private List<Long> replayedAbove(long applied) throws IOException {
         List<Long> sequences = new ArrayList<>();
-        new JournalReplay(folder, KINDS, new JournalState.Row(DATABASE, applied)).run(records -> records.forEach(r -> {
-            assertThat(r.changes().getFirst().change()).isEqualTo((int) r.sequence());
-            sequences.add(r.sequence());
-        }));
+        new JournalReplay(folder, KINDS, new JournalState.Row(DATABASE, applied))
+                .run(records -> records.forEach(r -> {
+                    assertThat(r.changes().getFirst().change()).isEqualTo((int) r.sequence());
+                    sequences.add(r.sequence());
+                }));
         return sequences;
     }
 
