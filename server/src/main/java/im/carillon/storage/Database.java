@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -25,6 +27,7 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int READERS = 4;
+    private static final int READING_SECONDS = 30;
 
     private final Backend backend;
     private final GroupWriter groups;
@@ -68,6 +71,8 @@ public final class Database implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException("interrupted during a query", e);
+        } catch (RejectedExecutionException e) {
+            throw new StorageException("the database is closed", e);
         }
     }
 
@@ -131,7 +136,20 @@ public final class Database implements AutoCloseable {
         committer.close();
         CommitCounts counts = counts();
         LOG.info("{} units were committed in {} groups", counts.units(), counts.groups());
-        readThreads.shutdownNow();
+        endReading();
         backend.close();
+    }
+
+    /** Queries that have begun get their answers, and their callers are not left waiting. */
+    private void endReading() {
+        readThreads.shutdown();
+        try {
+            if (!readThreads.awaitTermination(READING_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("some queries did not end in time");
+                readThreads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

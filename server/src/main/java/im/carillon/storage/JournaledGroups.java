@@ -136,6 +136,6 @@ final class JournaledGroups implements GroupWriter {
             LOG.warn("the last changes stay in the journal until the next start: {}", e.getMessage());
             journal.close();
         }
-        writer.close();
+        catchUp.close();
     }
 }

@@ -190,6 +190,7 @@ class CommitterTest {
         database.submit(unit(1));
         assertThat(events).containsExactly("failed 1");
         assertThatThrownBy(() -> database.write(Handle::isInTransaction)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> stored(database)).isInstanceOf(StorageException.class);
     }
 
     @DatabaseTest
