@@ -207,6 +207,26 @@ class CommitterTest {
     }
 
     @DatabaseTest
+    void aBodySeesTheChangesBeforeItAndNoneBehindIt(Database database) throws Exception {
+        prepare(database);
+        for (int i = 0; i < 20; i++) {
+            CountDownLatch release = held(database);
+            database.submit(unit(3 * i));
+            List<Integer> seen = new CopyOnWriteArrayList<>();
+            UnitOfWork looking = new UnitOfWork();
+            looking.body(handle -> seen.addAll(handle.createQuery("SELECT n FROM number ORDER BY n")
+                    .mapTo(Integer.class)
+                    .list()));
+            database.submit(looking);
+            database.submit(unit(3 * i + 1));
+            release.countDown();
+            settle(database);
+            database.submit(unit(3 * i + 2)); // in a group of its own
+            assertThat(seen).hasSize(3 * i + 1).endsWith(3 * i);
+        }
+    }
+
+    @DatabaseTest
     void aKindThatIsNotBoundFailsItsUnitAlone(Database database) throws Exception {
         prepare(database);
         CountDownLatch release = held(database);
