@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -59,7 +60,11 @@ final class JournalReplay {
         }
     }
 
-    /** All segments that have a head; one without was being made when the server died. */
+    /**
+     * All segments that have a head; one without was being made when the server died. They are in the
+     * order of what they hold, not of their names: when the power went while a file was being used
+     * again, it may have its new name and still its old head, or the other way round.
+     */
     private List<Found> segments() throws IOException {
         List<Found> found = new ArrayList<>();
         for (Path path : folder.segments()) {
@@ -77,6 +82,7 @@ final class JournalReplay {
                 LOG.debug("{} was never used", path);
             }
         }
+        found.sort(Comparator.comparingLong(segment -> segment.head().first()));
         return found;
     }
 

@@ -143,4 +143,14 @@ class JournalSegmentsTest {
         Files.write(folder.segment(10), new byte[10]);
         assertThat(replayedAbove(0)).isEqualTo(range(1, 3));
     }
+
+    /** The power went while a file was being used again: its new name was durable, its new head not yet. */
+    @Test
+    void aFileWithAnOldHeadAndANewNameHidesNothing() throws Exception {
+        append(1, 100);
+        List<Path> segments = folder.segments();
+        Files.move(segments.getFirst(), folder.segment(1_000));
+        assertThat(replayedAbove(60)).isEqualTo(range(61, 100));
+        assertThat(replayedAbove(0)).isEqualTo(range(1, 100));
+    }
 }
