@@ -191,7 +191,8 @@ public final class ConfigSchema {
             The database: "sqlite" is built in and needs nothing, "postgresql" is for larger sites.""");
     static final ConfigKey<Path> STORAGE_FILE =
             ConfigKey.of("storage", "file", pathInData(), Path.of("carillon.db"), """
-            The file of the embedded database. It must be on a local disk, not on a network file system.""");
+            The file of the embedded database. It must be on a local disk, not on a network file system. Beside it \
+            is the folder of its journal, with the name of the file and ".journal" behind it.""");
     static final ConfigKey<String> STORAGE_URL = ConfigKey.optional("storage", "url", postgresqlUrl(), """
             The PostgreSQL database, as jdbc:postgresql://HOST/DATABASE. Needed with type = "postgresql".""");
     static final ConfigKey<String> STORAGE_USER = ConfigKey.optional("storage", "user", text(), """
