@@ -50,7 +50,7 @@ final class AccountArchive implements IqHandler, DiscoContributor {
         if (target != IqTarget.ACCOUNT || !config.enabled()) {
             return Set.of();
         }
-        Set<String> features = new HashSet<>(ArchiveQueries.FEATURES);
+        Set<String> features = new HashSet<>(queries.features());
         features.add(GROUPCHAT_FIELD);
         return features;
     }
