@@ -106,14 +106,14 @@ CREATE TABLE archive_rule (
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (
     position  BIGINT PRIMARY KEY,
-    timelines TEXT  NOT NULL, -- all it was put into
+    timelines TEXT NOT NULL DEFAULT '', -- all it was put into, as far as nothing else tells when it goes
     content   BYTEA NOT NULL
 );
 
 CREATE TABLE timeline_entry (
     timeline_id BIGINT  NOT NULL,
     position   BIGINT  NOT NULL,
-    peer       TEXT    NOT NULL,
+    peer       BIGINT  NOT NULL, -- a hash of the address of the other side
     flags      INTEGER NOT NULL,
     PRIMARY KEY (timeline_id, position)
 );

@@ -10,6 +10,7 @@ import im.carillon.routing.ArchivePreferences;
 import im.carillon.spi.BackgroundWork;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.IqHandler;
+import im.carillon.stream.sasl2.BoundMetadata;
 
 /** Binds the archives. */
 public final class ArchiveModule extends AbstractModule {
@@ -29,6 +30,8 @@ public final class ArchiveModule extends AbstractModule {
         handlers.addBinding().to(AccountArchive.class);
         handlers.addBinding().to(PreferenceHandler.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(AccountArchive.class);
+        bind(BoundArchive.class);
+        Multibinder.newSetBinder(binder(), BoundMetadata.class).addBinding().to(BoundArchive.class);
         Multibinder.newSetBinder(binder(), BackgroundWork.class).addBinding().to(TextIndexer.class);
         Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(AccountPreferences.class);
     }

@@ -1,6 +1,7 @@
 package im.carillon.archive;
 
 import im.carillon.archive.search.TextSearch;
+import im.carillon.config.ArchiveConfig;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.jid.Jid;
@@ -13,12 +14,14 @@ import im.carillon.stanza.Message;
 import im.carillon.stanza.StanzaException;
 import im.carillon.timeline.Positions;
 import im.carillon.timeline.TimelineEntry;
+import im.carillon.timeline.TimelineId;
 import im.carillon.timeline.TimelinePage;
 import im.carillon.timeline.TimelineQuery;
 import im.carillon.timeline.TimelineReader;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,16 +41,13 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * and adds {@link #FEATURES} to what it tells about a room. The methods block on the database, for
+ * and adds {@link #features} to what it tells about a room. The methods block on the database, for
  * the time of one page, and belong on the asker's thread.
  */
 @Singleton
 public final class ArchiveQueries {
 
     public static final String NAMESPACE = "urn:xmpp:mam:2";
-
-    /** What service discovery tells about the address of an archive. */
-    public static final Set<String> FEATURES = Set.of(NAMESPACE, NAMESPACE + "#extended", QueryForm.FULL_TEXT);
 
     private static final String FORWARD = "urn:xmpp:forward:0";
     private static final String DELAY = "urn:xmpp:delay";
@@ -58,11 +58,20 @@ public final class ArchiveQueries {
 
     private final TimelineReader timelines;
     private final TextSearch search;
+    private final ArchiveConfig config;
 
     @Inject
-    ArchiveQueries(TimelineReader timelines, TextSearch search) {
+    ArchiveQueries(TimelineReader timelines, TextSearch search, ArchiveConfig config) {
         this.timelines = timelines;
         this.search = search;
+        this.config = config;
+    }
+
+    /** What service discovery tells about the address of an archive. */
+    public Set<String> features() {
+        return config.search()
+                ? Set.of(NAMESPACE, NAMESPACE + "#extended", QueryForm.FULL_TEXT)
+                : Set.of(NAMESPACE, NAMESPACE + "#extended");
     }
 
     /** Whether a request is one that archives answer. */
@@ -83,19 +92,29 @@ public final class ArchiveQueries {
     public XmlElement answer(Iq iq, Archive archive, Consumer<? super Message> results) throws StanzaException {
         XmlElement payload = iq.payload().orElseThrow();
         if (payload.name().equals("metadata")) {
-            return metadata(archive);
+            return metadata(archive.timeline());
         }
         if (iq.type() == Iq.Type.GET) {
-            return XmlElement.of(NAMESPACE, "query")
-                    .withChild(QueryForm.empty(archive.timeline().isAccount()));
+            return XmlElement.of(NAMESPACE, "query").withChild(QueryForm.empty(fields(archive)));
         }
         return page(iq, payload, archive, results);
     }
 
+    private Set<QueryForm.Extra> fields(Archive archive) {
+        Set<QueryForm.Extra> fields = EnumSet.noneOf(QueryForm.Extra.class);
+        if (archive.timeline().isAccount()) {
+            fields.add(QueryForm.Extra.GROUPCHAT);
+        }
+        if (config.search()) {
+            fields.add(QueryForm.Extra.TEXT);
+        }
+        return fields;
+    }
+
     /** XEP-0313 §5. */
-    private XmlElement metadata(Archive archive) {
+    XmlElement metadata(TimelineId timeline) {
         XmlElement.Builder metadata = XmlElement.builder(NAMESPACE, "metadata");
-        timelines.bounds(archive.timeline()).ifPresent(bounds -> {
+        timelines.bounds(timeline).ifPresent(bounds -> {
             metadata.child(end("start", bounds.first()));
             metadata.child(end("end", bounds.last()));
         });
@@ -112,7 +131,7 @@ public final class ArchiveQueries {
     private XmlElement page(Iq iq, XmlElement query, Archive archive, Consumer<? super Message> results)
             throws StanzaException {
         ResultSetRequest part = ResultSetRequest.in(query);
-        QueryForm form = QueryForm.in(query, archive.timeline().isAccount());
+        QueryForm form = QueryForm.in(query, fields(archive));
         form.checkGroupchat();
         TimelineQuery wanted = filtered(paged(part), form);
         Optional<Jid> with = form.with();

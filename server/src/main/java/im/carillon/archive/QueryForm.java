@@ -35,7 +35,21 @@ final class QueryForm {
     private static final int MOST_IDS = 1_000;
     private static final int LONGEST_TEXT = 1_000;
 
-    private static final Set<String> EVERYWHERE = Set.of(WITH, START, END, BEFORE_ID, AFTER_ID, IDS, TEXT);
+    private static final Set<String> EVERYWHERE = Set.of(WITH, START, END, BEFORE_ID, AFTER_ID, IDS);
+
+    /** Fields that not every archive has. */
+    enum Extra {
+        GROUPCHAT(QueryForm.GROUPCHAT, "boolean"),
+        TEXT(QueryForm.TEXT, "text-single");
+
+        private final String field;
+        private final String type;
+
+        Extra(String field, String type) {
+            this.field = field;
+            this.type = type;
+        }
+    }
 
     private final Map<String, List<String>> values;
 
@@ -47,9 +61,9 @@ final class QueryForm {
     /**
      * What was filled in.
      *
-     * @param ofAccount whether it is about an account, whose form has one field more
+     * @param extras the fields that this archive has besides those of all
      */
-    static QueryForm in(XmlElement query, boolean ofAccount) throws StanzaException {
+    static QueryForm in(XmlElement query, Set<Extra> extras) throws StanzaException {
         Optional<XmlElement> form = Form.in(query);
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (form.isEmpty()) {
@@ -68,7 +82,7 @@ final class QueryForm {
             throw bad("the FORM_TYPE of a query is " + ArchiveQueries.NAMESPACE);
         }
         for (String name : values.keySet()) {
-            if (!EVERYWHERE.contains(name) && !(ofAccount && name.equals(GROUPCHAT))) {
+            if (!EVERYWHERE.contains(name) && extras.stream().noneMatch(extra -> extra.field.equals(name))) {
                 throw new StanzaException(
                         ErrorCondition.FEATURE_NOT_IMPLEMENTED, "this archive has no field '" + name + "'");
             }
@@ -179,7 +193,7 @@ final class QueryForm {
     }
 
     /** The fields that can be filled in (XEP-0313 §4.1.5). */
-    static XmlElement empty(boolean ofAccount) {
+    static XmlElement empty(Set<Extra> extras) {
         XmlElement.Builder form = XmlElement.builder(Form.NAMESPACE, "x").attribute("type", "form");
         form.child(field(Field.FORM_TYPE, "hidden")
                 .child("value", ArchiveQueries.NAMESPACE)
@@ -194,10 +208,8 @@ final class QueryForm {
                         .child(XmlElement.of(VALIDATE, "open"))
                         .build())
                 .build());
-        if (ofAccount) {
-            form.child(field(GROUPCHAT, "boolean").build());
-        }
-        return form.child(field(TEXT, "text-single").build()).build();
+        extras.forEach(extra -> form.child(field(extra.field, extra.type).build()));
+        return form.build();
     }
 
     private static XmlElement.Builder field(String name, String type) {

@@ -4,6 +4,7 @@ import static im.carillon.config.ConfigSchema.ARCHIVE_DEFAULT;
 import static im.carillon.config.ConfigSchema.ARCHIVE_ENABLED;
 import static im.carillon.config.ConfigSchema.ARCHIVE_KEEP;
 import static im.carillon.config.ConfigSchema.ARCHIVE_KEEP_MESSAGES;
+import static im.carillon.config.ConfigSchema.ARCHIVE_SEARCH;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_DEADLINE;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_FAST_TOKEN_LIFETIME;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_MECHANISMS;
@@ -120,6 +121,7 @@ final class ConfigAssembly {
     private static ArchiveConfig archive(TableReader reader) {
         return new ArchiveConfig(
                 reader.get(ARCHIVE_ENABLED),
+                reader.get(ARCHIVE_SEARCH),
                 new ArchiveRules(
                         reader.get(ARCHIVE_DEFAULT),
                         new Retention(reader.get(ARCHIVE_KEEP), reader.get(ARCHIVE_KEEP_MESSAGES))));

@@ -212,6 +212,9 @@ public final class ConfigSchema {
             What is archived for accounts that did not say otherwise (XEP-0441): "always" everything, "roster" what is \
             exchanged with contacts of the roster, "never" nothing. With less than everything, devices of one user \
             miss messages that another device had.""");
+    static final ConfigKey<Boolean> ARCHIVE_SEARCH = ConfigKey.of("archive", "search", flag(), true, """
+            Whether messages can be found by the words in them (XEP-0431). The index is made in the background, takes \
+            about a quarter of the space of the messages, and some processor time for each of them.""");
     static final ConfigKey<Duration> ARCHIVE_KEEP = ConfigKey.of("archive", "keep", keep(), Retention.FOREVER, """
             How long messages stay in archives. Older ones are removed within the hour; what an account has not \
             received yet stays.""");
@@ -290,7 +293,7 @@ public final class ConfigSchema {
                     "archive",
                     false,
                     "The message archive.",
-                    List.of(ARCHIVE_ENABLED, ARCHIVE_DEFAULT, ARCHIVE_KEEP, ARCHIVE_KEEP_MESSAGES)),
+                    List.of(ARCHIVE_ENABLED, ARCHIVE_SEARCH, ARCHIVE_DEFAULT, ARCHIVE_KEEP, ARCHIVE_KEEP_MESSAGES)),
             new ConfigTable("control", false, "The administrator's way in.", List.of(CONTROL_SOCKET)));
 
     private ConfigSchema() {}

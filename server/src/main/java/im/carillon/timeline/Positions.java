@@ -56,13 +56,11 @@ public final class Positions {
         return ID.matcher(id).matches() ? Optional.of(Long.parseLong(id)) : Optional.empty();
     }
 
-    /** The first position that a stanza committed at this moment could have. */
+    /**
+     * The first position that a stanza committed in this millisecond could have; for a time beyond
+     * all, the end of the numbers.
+     */
     public static long at(Instant time) {
-        return firstOfMilli(time);
-    }
-
-    /** The lowest position of a millisecond; of one beyond all times, the end of the numbers. */
-    static long firstOfMilli(Instant time) {
         try {
             return Math.multiplyExact(time.toEpochMilli(), 1_000L);
         } catch (ArithmeticException e) {

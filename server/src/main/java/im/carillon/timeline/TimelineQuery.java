@@ -87,17 +87,17 @@ public record TimelineQuery(
 
     /** Not earlier than this, in the milliseconds that clients see. */
     public TimelineQuery since(Instant time) {
-        return between(Math.max(lowest, Positions.firstOfMilli(ceiling(time))), highest);
+        boolean whole = time.truncatedTo(ChronoUnit.MILLIS).equals(time);
+        return between(Math.max(lowest, whole ? Positions.at(time) : endOfMilli(time) + 1), highest);
     }
 
     /** Not later than this, in the milliseconds that clients see. */
     public TimelineQuery until(Instant time) {
-        return between(lowest, Math.min(highest, Positions.firstOfMilli(time.plusMillis(1)) - 1));
+        return between(lowest, Math.min(highest, endOfMilli(time)));
     }
 
-    private static Instant ceiling(Instant time) {
-        Instant before = time.truncatedTo(ChronoUnit.MILLIS);
-        return before.equals(time) ? time : before.plusMillis(1);
+    private static long endOfMilli(Instant time) {
+        return Math.min(Positions.at(time), Long.MAX_VALUE - 1_000) + 999;
     }
 
     private TimelineQuery between(long from, long to) {

@@ -1,7 +1,6 @@
 package im.carillon.timeline;
 
-import im.carillon.jid.BareJid;
-import im.carillon.jid.FullJid;
+import im.carillon.jid.Jid;
 import im.carillon.storage.Database;
 import im.carillon.storage.StoredXml;
 import im.carillon.storage.UnitOfWork;
@@ -15,7 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -37,6 +38,9 @@ public final class TimelineReader {
 
     /** A page ends with the entry that makes it larger than this. */
     private static final int LARGEST_PAGE_BYTES = 512 * 1024;
+
+    /** Rows that come from a database server at once; some of them may not be needed. */
+    private static final int FETCHED = 50;
 
     private static final int LARGEST_PORTION_BYTES = 4 * 1024 * 1024;
 
@@ -62,9 +66,9 @@ public final class TimelineReader {
      */
     public Optional<TimelinePage> page(TimelineId timeline, TimelineQuery query) {
         awaitEarlier();
-        return database.read(handle -> knows(handle, timeline, query.known())
-                ? Optional.of(counted(handle, timeline, query, page(handle, timeline, query)))
-                : Optional.empty());
+        return database.read(handle -> handle.inTransaction(snapshot -> knows(snapshot, timeline, query.known())
+                ? Optional.of(counted(snapshot, timeline, query, page(snapshot, timeline, query)))
+                : Optional.empty()));
     }
 
     /** Which positions may fit, as something other than the timeline knows it. */
@@ -84,7 +88,7 @@ public final class TimelineReader {
         if (!database.read(handle -> knows(handle, timeline, query.known()))) {
             return Optional.empty();
         }
-        Collected page = new Collected(query, true);
+        Collected page = new Collected(timeline, query, true);
         TimelineQuery rest = query;
         for (int searched = 0; query.limit() > 0 && !page.isFull(); searched += PORTION) {
             if (searched >= MOST_SEARCHED) {
@@ -93,7 +97,8 @@ public final class TimelineReader {
             }
             List<Long> found = candidates.find(rest.lowest(), rest.highest(), rest.backwards(), PORTION);
             TimelineQuery among = rest.only(both(query.only(), found));
-            database.read(handle -> rows(handle, timeline, among, PORTION, 0)).forEach(page::offer);
+            database.read(
+                    handle -> handle.inTransaction(snapshot -> offer(snapshot, timeline, among, PORTION, 0, page)));
             if (found.size() < PORTION) {
                 break;
             }
@@ -148,8 +153,19 @@ public final class TimelineReader {
     /** The first and the last position of what stays in a timeline; none when it is empty. */
     public Optional<TimelineBounds> bounds(TimelineId timeline) {
         awaitEarlier();
-        return database.read(handle -> end(handle, timeline, "ASC")
-                .flatMap(first -> end(handle, timeline, "DESC").map(last -> new TimelineBounds(first, last))));
+        return database.read(handle -> handle.createQuery(
+                        "SELECT (" + end("ASC") + ") AS first, (" + end("DESC") + ") AS last")
+                .bind("timeline", timeline.value())
+                .map((row, context) -> {
+                    TimelineBounds bounds = new TimelineBounds(row.getLong("first"), row.getLong("last"));
+                    return row.wasNull() ? Optional.<TimelineBounds>empty() : Optional.of(bounds);
+                })
+                .one());
+    }
+
+    private static String end(String direction) {
+        return "SELECT e.position FROM timeline_entry e WHERE e.timeline_id = :timeline" + ARCHIVED
+                + " ORDER BY e.position " + direction + " LIMIT 1";
     }
 
     /** How many entries stay in a timeline; with millions of them this takes a while. */
@@ -159,14 +175,6 @@ public final class TimelineReader {
                 .bind("timeline", timeline.value())
                 .mapTo(Long.class)
                 .one());
-    }
-
-    private static Optional<Long> end(Handle handle, TimelineId timeline, String direction) {
-        return handle.createQuery("SELECT e.position FROM timeline_entry e WHERE e.timeline_id = :timeline" + ARCHIVED
-                        + " ORDER BY e.position " + direction + " LIMIT 1")
-                .bind("timeline", timeline.value())
-                .mapTo(Long.class)
-                .findOne();
     }
 
     /** Whoever asks has sent things before: they are there when they are asked for. */
@@ -192,35 +200,39 @@ public final class TimelineReader {
     }
 
     private TimelinePage page(Handle handle, TimelineId timeline, TimelineQuery query) {
-        Collected page = new Collected(query, query.party().isPresent());
+        boolean exact = query.party().isPresent();
+        Collected page = new Collected(timeline, query, exact);
         if (query.limit() > 0) {
-            if (query.party().isEmpty()) {
-                rows(handle, timeline, query, query.limit() + 1, query.skip()).forEach(page::offer);
-            } else {
-                search(handle, timeline, query, page);
+            // which of the entries have that very party stands in the stanzas alone
+            int most = exact ? MOST_SEARCHED : query.limit() + query.limit() / 10 + 2;
+            if (offer(handle, timeline, query, most, exact ? 0 : query.skip(), page) == most) {
+                page.giveUp();
             }
         }
         return page.toPage();
     }
 
-    /** Looks at entries in portions, since which of them fit stands in the stanzas alone. */
-    private void search(Handle handle, TimelineId timeline, TimelineQuery query, Collected page) {
-        TimelineQuery rest = query;
-        int portion = Math.min(MOST_SEARCHED, Math.max(query.limit() + 1, 100));
-        for (int searched = 0; searched < MOST_SEARCHED; searched += portion) {
-            List<Row> rows = rows(handle, timeline, rest, portion, 0);
-            rows.forEach(page::offer);
-            if (rows.size() < portion || page.isFull()) {
-                return;
+    /**
+     * Offers entries to a page as long as it has room.
+     *
+     * @return how many
+     */
+    private static int offer(
+            Handle handle, TimelineId timeline, TimelineQuery query, int most, int skip, Collected page) {
+        int offered = 0;
+        try (ResultIterator<Row> rows = rows(handle, timeline, query, most, skip)) {
+            while (!page.isFull() && rows.hasNext()) {
+                page.offer(rows.next());
+                offered++;
             }
-            rest = rest.behind(rows.getLast().position());
         }
-        page.giveUp();
+        return offered;
     }
 
     /** Collects a page in the direction of the query. */
     private final class Collected {
 
+        private final TimelineId timeline;
         private final TimelineQuery query;
         private final List<TimelineEntry> entries = new ArrayList<>();
         private Optional<Long> reached = Optional.empty();
@@ -229,7 +241,8 @@ public final class TimelineReader {
         private boolean full;
 
         /** @param skipping whether entries to be left out come here, rather than stay in the database */
-        Collected(TimelineQuery query, boolean skipping) {
+        Collected(TimelineId timeline, TimelineQuery query, boolean skipping) {
+            this.timeline = timeline;
             this.query = query;
             this.left = skipping ? query.skip() : 0;
         }
@@ -254,7 +267,7 @@ public final class TimelineReader {
                 return;
             }
             XmlElement element = xml.element(row.content());
-            if (query.party().isPresent() && !isParty(element, query.party().get())) {
+            if (!fits(element)) {
                 reached = Optional.of(row.position());
                 return;
             }
@@ -271,6 +284,14 @@ public final class TimelineReader {
             entries.add(new TimelineEntry(row.position(), element));
         }
 
+        /** What the database cannot tell. */
+        private boolean fits(XmlElement element) {
+            return (query.party().isEmpty() || isBetween(element, query.party().get(), address -> address))
+                    && (!timeline.isAccount()
+                            || query.peer().isEmpty()
+                            || isBetween(element, query.peer().get(), Jid::bare));
+        }
+
         TimelinePage toPage() {
             if (query.backwards()) {
                 Collections.reverse(entries);
@@ -280,13 +301,19 @@ public final class TimelineReader {
         }
     }
 
-    private static boolean isParty(XmlElement element, FullJid address) {
-        String wanted = address.toString();
-        return element.attributeOr("from", "").equals(wanted)
-                || element.attributeOr("to", "").equals(wanted);
+    /** Whether an address is that of the sender or of the recipient. */
+    private static boolean isBetween(XmlElement element, Jid wanted, UnaryOperator<Jid> part) {
+        for (String name : List.of("from", "to")) {
+            Optional<String> address = element.attribute(name);
+            if (address.isPresent() && part.apply(Jid.of(address.get())).equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static List<Row> rows(Handle handle, TimelineId timeline, TimelineQuery query, int limit, int skip) {
+    private static ResultIterator<Row> rows(
+            Handle handle, TimelineId timeline, TimelineQuery query, int limit, int skip) {
         return bound(
                         handle,
                         "SELECT e.position, s.content FROM timeline_entry e JOIN stanza s ON s.position = e.position"
@@ -294,8 +321,9 @@ public final class TimelineReader {
                                 + " LIMIT " + limit + (skip > 0 ? " OFFSET " + skip : ""),
                         timeline,
                         query)
+                .setFetchSize(FETCHED)
                 .map((row, context) -> new Row(row.getLong("position"), row.getBytes("content")))
-                .list();
+                .iterator();
     }
 
     /** How many entries fit and how many of them stand before the page, unless there are too many to count. */
@@ -337,7 +365,7 @@ public final class TimelineReader {
                 .bind("timeline", timeline.value())
                 .bind("lowest", query.lowest())
                 .bind("highest", query.highest());
-        query.peer().map(BareJid::toString).ifPresent(peer -> bound.bind("peer", peer));
+        query.peer().map(PeerKey::of).ifPresent(peer -> bound.bind("peer", peer));
         // no position is zero, and a list of nothing cannot be written in SQL
         query.only().ifPresent(only -> bound.bindList("only", only.isEmpty() ? List.of(0L) : only));
         return bound;

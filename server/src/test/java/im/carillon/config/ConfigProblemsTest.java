@@ -62,7 +62,7 @@ class ConfigProblemsTest {
     void aKeyLikeNoOther() {
         assertThat(problems(HOST + "[archive]\nfoobarbaz = 1\n"))
                 .containsExactly(
-                        "carillon.toml:4:1: unknown key \"foobarbaz\" in [archive]; known are enabled, default, keep, keep_messages");
+                        "carillon.toml:4:1: unknown key \"foobarbaz\" in [archive]; known are enabled, search, default, keep, keep_messages");
     }
 
     @Test

@@ -1,9 +1,15 @@
 package im.carillon.bench.archive;
 
+import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.sun.management.OperatingSystemMXBean;
 import im.carillon.archive.search.TextIndexer;
 import im.carillon.archive.search.TextSearch;
 import im.carillon.bench.archive.Conversations.Said;
+import im.carillon.config.ArchiveConfig;
+import im.carillon.config.ArchivePolicy;
+import im.carillon.config.ArchiveRules;
+import im.carillon.config.Retention;
 import im.carillon.config.StorageConfig;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.Database;
@@ -11,6 +17,7 @@ import im.carillon.storage.StoredXml;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.timeline.TimelineBounds;
 import im.carillon.timeline.TimelineId;
+import im.carillon.timeline.TimelineModule;
 import im.carillon.timeline.TimelinePage;
 import im.carillon.timeline.TimelineQuery;
 import im.carillon.timeline.TimelineReader;
@@ -21,7 +28,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -41,10 +51,12 @@ public final class ArchiveBench {
     private static final int QUERIES = 300;
     private static final int PAGE = 100;
 
+    private static final ArchiveConfig ARCHIVE = new ArchiveConfig(
+            true, true, new ArchiveRules(ArchivePolicy.ALWAYS, new Retention(Retention.FOREVER, Retention.ANY_NUMBER)));
+
     private final Random random = new Random(2);
     private final Path file;
-    private final OperatingSystemMXBean process =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private ArchiveBench(Path file) {
         this.file = file;
@@ -61,36 +73,57 @@ public final class ArchiveBench {
     }
 
     private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path each : files.toList()) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }
         }
-        Files.delete(directory);
     }
 
-    private void run(int messages, java.util.List<String> options) throws Exception {
-        Database database = new Database(new StorageConfig.Sqlite(file));
-        try {
+    private void run(int messages, List<String> options) throws Exception {
+        Injector injector = open();
+        try (Database database = injector.getInstance(Database.class)) {
             if (options.contains("unindexed")) {
                 database.write(handle -> handle.execute("DROP INDEX timeline_conversation"));
             }
-            Timelines timelines = new Timelines(database, Clock.systemUTC());
+            Timelines timelines = injector.getInstance(Timelines.class);
             fill(database, timelines, messages);
-            TimelineReader reader = new TimelineReader(database, new StoredXml());
+            TimelineReader reader = injector.getInstance(TimelineReader.class);
+            plans(database);
             pages(reader, Conversations.timeline(Conversations.BUSY), "busy");
             pages(reader, Conversations.timeline(5_000), "other");
             if (!options.contains("unsearched")) {
                 search(database, timelines, reader, messages);
             }
-        } finally {
-            database.close();
         }
         long begun = System.nanoTime();
-        Database again = new Database(new StorageConfig.Sqlite(file));
-        Timelines timelines = new Timelines(again, Clock.systemUTC());
-        print("opened again", (System.nanoTime() - begun) / 1e6, "ms", "newest " + timelines.newest());
-        again.close();
+        Injector again = open();
+        long newest = again.getInstance(Timelines.class).newest();
+        print("opened again", (System.nanoTime() - begun) / 1e6, "ms", "newest " + newest);
+        again.getInstance(Database.class).close();
+    }
+
+    private Injector open() {
+        return Guice.createInjector(new TimelineModule(), binder -> {
+            binder.bind(StorageConfig.class).toInstance(new StorageConfig.Sqlite(file));
+            binder.bind(InstantSource.class).toInstance(Clock.systemUTC());
+            binder.bind(StoredXml.class);
+            binder.bind(Database.class);
+        });
+    }
+
+    /** How the database finds pages. */
+    private static void plans(Database database) {
+        String from = "EXPLAIN QUERY PLAN SELECT e.position, s.content FROM timeline_entry e"
+                + " JOIN stanza s ON s.position = e.position WHERE e.timeline_id = 4 AND e.position >= 1"
+                + " AND e.position <= 9 AND (e.flags & 2) <> 0";
+        for (String condition : List.of("", " AND e.peer = 7")) {
+            String sql = from + condition + " ORDER BY e.position DESC LIMIT 101";
+            database.read(handle -> handle.createQuery(sql)
+                            .map((row, context) -> row.getString("detail"))
+                            .list())
+                    .forEach(line -> System.out.println("plan" + condition + ": " + line));
+        }
     }
 
     private static void print(String what, double value, String unit, String note) {
@@ -106,8 +139,8 @@ public final class ArchiveBench {
             Said said = conversations.next();
             room.acquire();
             UnitOfWork unit = new UnitOfWork();
-            unit.whenAssembled(() ->
-                    timelines.append(unit, timelines.nextPosition(), said.message(), said.placements()));
+            unit.whenAssembled(
+                    () -> timelines.append(unit, timelines.nextPosition(), said.message(), said.placements()));
             unit.afterCommit(room::release);
             unit.onFailure(e -> {
                 throw e;
@@ -115,7 +148,14 @@ public final class ArchiveBench {
             database.submit(unit);
         }
         room.acquire(IN_FLIGHT);
-        print("message stored, CPU", (process.getProcessCpuTime() - cpu) / 1e3 / messages, "µs", messages + " messages");
+        // what is in the journal alone is not stored yet, as far as cost goes
+        database.read(
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+        print(
+                "message stored, CPU",
+                (process.getProcessCpuTime() - cpu) / 1e3 / messages,
+                "µs",
+                messages + " messages");
         print("message stored, time", (System.nanoTime() - begun) / 1e3 / messages, "µs", size());
     }
 
@@ -135,7 +175,9 @@ public final class ArchiveBench {
         TimelineBounds bounds = reader.bounds(timeline).orElseThrow();
         long span = Math.max(1, bounds.last() - bounds.first());
         measure(whose + ": last page", () -> page(reader, timeline, TimelineQuery.last(PAGE)));
-        measure(whose + ": last page, counted", () -> page(reader, timeline, TimelineQuery.last(PAGE).counting()));
+        measure(
+                whose + ": last page, counted",
+                () -> page(reader, timeline, TimelineQuery.last(PAGE).counting()));
         measure(
                 whose + ": page behind a random place",
                 () -> page(reader, timeline, TimelineQuery.first(PAGE).after(bounds.first() + random.nextLong(span))));
@@ -165,11 +207,14 @@ public final class ArchiveBench {
     }
 
     private static int page(TimelineReader reader, TimelineId timeline, TimelineQuery query) {
-        return reader.page(timeline, query).map(TimelinePage::entries).orElseThrow().size();
+        return reader.page(timeline, query)
+                .map(TimelinePage::entries)
+                .orElseThrow()
+                .size();
     }
 
     private void search(Database database, Timelines timelines, TimelineReader reader, int messages) throws Exception {
-        TextSearch search = new TextSearch(new TextIndexer(database, timelines, reader), reader);
+        TextSearch search = new TextSearch(new TextIndexer(database, timelines, reader, ARCHIVE), reader);
         TimelineId busy = Conversations.timeline(Conversations.BUSY);
         long cpu = process.getProcessCpuTime();
         long begun = System.nanoTime();
@@ -180,13 +225,17 @@ public final class ArchiveBench {
         print("message indexed, time", (System.nanoTime() - begun) / 1e3 / messages, "µs", "");
         for (int rank : new int[] {0, 10, 1_000, 20_000}) {
             String word = Conversations.word(rank);
-            measure("busy: found by word " + rank, () -> find(search, busy, word).orElseThrow());
+            measure(
+                    "busy: found by word " + rank,
+                    () -> find(search, busy, word).orElseThrow());
             measure(
                     "other: found by word " + rank,
                     () -> find(search, Conversations.timeline(5_000), word).orElseThrow());
         }
         String both = Conversations.word(0) + " " + Conversations.word(1_000);
-        measure("busy: found by words 0 and 1000", () -> find(search, busy, both).orElseThrow());
+        measure(
+                "busy: found by words 0 and 1000",
+                () -> find(search, busy, both).orElseThrow());
     }
 
     private static Optional<Integer> find(TextSearch search, TimelineId timeline, String text) {

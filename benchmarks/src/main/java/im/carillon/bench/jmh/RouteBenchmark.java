@@ -89,7 +89,13 @@ public class RouteBenchmark {
                 .map(address -> new Session(address, stream, new UnitLine(database), Instant.EPOCH))
                 .toList();
         sessions.forEach(session -> add(registry, session));
-        Hosts hosts = new Hosts(List.of(new HostConfig(DOMAIN, false, false, Set.of(), Map.of(), new ArchiveRules(ArchivePolicy.ALWAYS, new Retention(Retention.FOREVER, Retention.ANY_NUMBER)))));
+        Hosts hosts = new Hosts(List.of(new HostConfig(
+                DOMAIN,
+                false,
+                false,
+                Set.of(),
+                Map.of(),
+                new ArchiveRules(ArchivePolicy.ALWAYS, new Retention(Retention.FOREVER, Retention.ANY_NUMBER)))));
         router = new Router(
                 hosts,
                 account -> true,

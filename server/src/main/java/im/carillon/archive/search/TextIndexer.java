@@ -1,5 +1,6 @@
 package im.carillon.archive.search;
 
+import im.carillon.config.ArchiveConfig;
 import im.carillon.spi.BackgroundWork;
 import im.carillon.storage.Database;
 import im.carillon.storage.StorageException;
@@ -32,6 +33,7 @@ public final class TextIndexer implements BackgroundWork {
     private final Database database;
     private final Timelines timelines;
     private final TimelineReader reader;
+    private final ArchiveConfig config;
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread thread = Thread.ofVirtual().name("text-index").unstarted(this::run);
     private @Nullable TextIndex index;
@@ -39,15 +41,18 @@ public final class TextIndexer implements BackgroundWork {
     private volatile boolean stopped;
 
     @Inject
-    public TextIndexer(Database database, Timelines timelines, TimelineReader reader) {
+    public TextIndexer(Database database, Timelines timelines, TimelineReader reader, ArchiveConfig config) {
         this.database = database;
         this.timelines = timelines;
         this.reader = reader;
+        this.config = config;
     }
 
     @Override
     public void start() {
-        thread.start();
+        if (config.search()) {
+            thread.start();
+        }
     }
 
     @Override
@@ -160,6 +165,8 @@ public final class TextIndexer implements BackgroundWork {
 
     /** Stanzas that are about to be removed are not found any more. */
     public void forget(Collection<Long> positions) {
-        index().remove(positions);
+        if (config.search()) {
+            index().remove(positions);
+        }
     }
 }

@@ -85,12 +85,13 @@ class PurgeTest {
             this.reader = new TimelineReader(database, new StoredXml());
             this.store = new RetentionStore(database);
             ArchiveRules otherwise = new ArchiveRules(ArchivePolicy.ALWAYS, keep(0, 0));
+            ArchiveConfig config = new ArchiveConfig(true, true, otherwise);
             this.purge = new Purge(
                     new TimelinePurge(database),
-                    new TextIndexer(database, timelines, reader),
+                    new TextIndexer(database, timelines, reader, config),
                     store,
                     new Hosts(List.of(host("capulet.example", capulet), host("montague.example", montague))),
-                    new ArchiveConfig(true, otherwise),
+                    config,
                     clock);
             juliet = account("juliet@capulet.example");
             romeo = account("romeo@montague.example");
