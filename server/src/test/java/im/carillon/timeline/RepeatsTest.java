@@ -32,8 +32,8 @@ class RepeatsTest {
     }
 
     private static Message message(String id, String payload) {
-        return (Message) Xml.stanza("<message from='romeo@localhost/a' to='juliet@localhost' type='chat' id='" + id + "'>"
-                + payload + "</message>");
+        return (Message) Xml.stanza("<message from='romeo@localhost/a' to='juliet@localhost' type='chat' id='" + id
+                + "'>" + payload + "</message>");
     }
 
     private static Message withOrigin(String origin, String payload) {
