@@ -37,8 +37,7 @@ final class Postponable {
 
     /** Requests are for people; one's own presence in a room is what the client waits for when it enters. */
     private static Optional<Subject> ofPresence(Presence presence) {
-        boolean broadcast =
-                presence.type() == Presence.Type.AVAILABLE || presence.type() == Presence.Type.UNAVAILABLE;
+        boolean broadcast = presence.type() == Presence.Type.AVAILABLE || presence.type() == Presence.Type.UNAVAILABLE;
         return broadcast && !isOwnInRoom(presence.element())
                 ? Optional.of(new Subject("presence", presence.element().attributeOr("from", ""), ""))
                 : Optional.empty();
@@ -53,8 +52,7 @@ final class Postponable {
     private static Optional<Subject> ofMessage(Message message, BareJid account) {
         XmlElement element = carried(message.element());
         if (isChatState(element)) {
-            return Optional.of(
-                    new Subject("state", element.attributeOr("from", ""), element.attributeOr("to", "")));
+            return Optional.of(new Subject("state", element.attributeOr("from", ""), element.attributeOr("to", "")));
         }
         boolean own = message.from().filter(from -> from.bare().equals(account)).isPresent();
         return message.type() == Message.Type.HEADLINE && !own ? ofEvent(message) : Optional.empty();

@@ -7,7 +7,6 @@ import im.carillon.xml.XmlElement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What one session gets later. When there is too much of it, all of it goes out.
@@ -28,12 +27,12 @@ final class WaitingStanzas implements Holdback {
     }
 
     @Override
-    public boolean pass(Stanza stanza, Predicate<XmlElement> out) {
+    public boolean pass(Stanza stanza, Out out) {
         Optional<Subject> subject = Postponable.subject(stanza, account);
         synchronized (this) {
             if (subject.isEmpty() || ended) {
                 release(out);
-                return out.test(stanza.element());
+                return out.send(stanza.element());
             }
             // in the order of the last ones: an address that left and came back is behind one that stayed
             waiting.remove(subject.get());
@@ -46,13 +45,13 @@ final class WaitingStanzas implements Holdback {
     }
 
     @Override
-    public synchronized void release(Predicate<XmlElement> out) {
-        waiting.values().forEach(out::test);
+    public synchronized void release(Out out) {
+        waiting.values().forEach(out::send);
         waiting.clear();
     }
 
     @Override
-    public synchronized void end(Predicate<XmlElement> out) {
+    public synchronized void end(Out out) {
         release(out);
         ended = true;
     }

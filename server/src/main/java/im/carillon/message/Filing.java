@@ -28,12 +28,7 @@ final class Filing {
     private final Database database;
 
     @Inject
-    Filing(
-            Timelines timelines,
-            Repeats repeats,
-            Recipients recipients,
-            OfflineMessages offline,
-            Database database) {
+    Filing(Timelines timelines, Repeats repeats, Recipients recipients, OfflineMessages offline, Database database) {
         this.timelines = timelines;
         this.repeats = repeats;
         this.recipients = recipients;
@@ -77,8 +72,13 @@ final class Filing {
 
     private static Optional<Placement> sent(Letter letter) {
         return letter.archived()
-                ? letter.sender().map(sender -> new Placement(
-                        sender.timeline(), letter.message().to().orElseThrow().bare(), false, false, true))
+                ? letter.sender()
+                        .map(sender -> new Placement(
+                                sender.timeline(),
+                                letter.message().to().orElseThrow().bare(),
+                                false,
+                                false,
+                                true))
                 : Optional.empty();
     }
 
@@ -94,7 +94,8 @@ final class Filing {
         if (received.isEmpty()) {
             Deliveries.received(letter.message(), audience, () -> keepAfterAll(letter), unit);
         } else if (!audience.direct().isEmpty() || !audience.received().isEmpty()) {
-            DeliveryFate fate = new DeliveryFate(() -> letter.owner().ifPresent(owner -> offline.waitAgain(owner, position)));
+            DeliveryFate fate =
+                    new DeliveryFate(() -> letter.owner().ifPresent(owner -> offline.waitAgain(owner, position)));
             BareJid account = letter.message().to().orElseThrow().bare();
             Deliveries.storedReceived(letter.message(), account, received.get(), position, audience, fate, unit);
         }
@@ -103,8 +104,9 @@ final class Filing {
     /** It was stored nowhere, and all whom it was for are gone: it is stored now. */
     private void keepAfterAll(Letter letter) {
         UnitOfWork unit = new UnitOfWork();
-        received(letter, true).ifPresent(placement -> unit.whenAssembled(() -> timelines.append(
-                unit, timelines.nextPosition(), letter.message().element(), List.of(placement))));
+        received(letter, true)
+                .ifPresent(placement -> unit.whenAssembled(() -> timelines.append(
+                        unit, timelines.nextPosition(), letter.message().element(), List.of(placement))));
         database.submit(unit);
     }
 }

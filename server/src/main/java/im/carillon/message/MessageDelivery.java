@@ -123,7 +123,9 @@ public final class MessageDelivery implements AccountMessages {
                 archived,
                 owner,
                 archived && keeps(owner, message.sender()),
-                sender(message).filter(account -> keeps(Optional.of(account), message.to().orElseThrow())),
+                sender(message)
+                        .filter(account ->
+                                keeps(Optional.of(account), message.to().orElseThrow())),
                 repeats.of(message),
                 recipients.sender(message).map(Session::since));
         unit.whenAssembled(() -> filing.file(letter, unit));

@@ -37,7 +37,8 @@ final class OfflineLimit {
 
     /** Counts one more in, or refuses it; may block. */
     void admit(TimelineId timeline) throws StanzaException {
-        AtomicInteger count = counts.get(timeline, key -> new AtomicInteger(pending.count(key, Which.NOT_ARCHIVED, most)));
+        AtomicInteger count =
+                counts.get(timeline, key -> new AtomicInteger(pending.count(key, Which.NOT_ARCHIVED, most)));
         if (count.incrementAndGet() > most) {
             count.decrementAndGet();
             throw new StanzaException(

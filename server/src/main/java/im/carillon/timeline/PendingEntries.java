@@ -42,12 +42,12 @@ public final class PendingEntries {
 
     /** How many there are, counted up to {@code limit}; blocks. */
     public int count(TimelineId timeline, Which which, int limit) {
-        return database.read(
-                handle -> handle.createQuery("SELECT count(*) FROM (" + which.of("p.position") + " LIMIT :limit) AS some")
-                        .bind("timeline", timeline.value())
-                        .bind("limit", limit)
-                        .mapTo(Integer.class)
-                        .one());
+        return database.read(handle -> handle.createQuery(
+                        "SELECT count(*) FROM (" + which.of("p.position") + " LIMIT :limit) AS some")
+                .bind("timeline", timeline.value())
+                .bind("limit", limit)
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** The oldest ones, in order. */

@@ -52,7 +52,8 @@ class ClientStateTest {
 
     private static String summary(XmlElement element) {
         return switch (element.name()) {
-            case "presence" -> "presence " + element.childText("jabber:client", "status").orElse("");
+            case "presence" ->
+                "presence " + element.childText("jabber:client", "status").orElse("");
             case "message" ->
                 element.childText("jabber:client", "body")
                         .orElseGet(() -> element.childIn("http://jabber.org/protocol/chatstates")
@@ -156,7 +157,8 @@ class ClientStateTest {
     void aResumedClientIsActive() throws Exception {
         RawClient phone = SERVER.login("juliet", "phone");
         phone.send("<enable xmlns='urn:xmpp:sm:3' resume='true'/>");
-        String id = phone.receive(e -> e.name().equals("enabled")).attribute("id").orElseThrow();
+        String id =
+                phone.receive(e -> e.name().equals("enabled")).attribute("id").orElseThrow();
         phone.send(INACTIVE);
         phone.send("<r xmlns='urn:xmpp:sm:3'/>");
         phone.receive(e -> e.name().equals("a"));

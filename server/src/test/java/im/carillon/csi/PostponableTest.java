@@ -72,9 +72,12 @@ class PostponableTest {
         assertThat(of(chat("<body>x</body>"))).isEmpty();
         assertThat(of(copy("received", chat("<body>x</body>")))).isEmpty();
         assertThat(of(chat("<received xmlns='urn:xmpp:receipts' id='1'/>"))).isEmpty();
-        assertThat(of(chat(COMPOSING + "<x xmlns='jabber:x:conference' jid='r@m'/>"))).isEmpty();
-        assertThat(of(chat("<encrypted xmlns='urn:xmpp:omemo:2'/>" + COMPOSING))).isEmpty();
-        assertThat(of("<message from='a@b/c' type='error'>" + COMPOSING + "<error/></message>")).isEmpty();
+        assertThat(of(chat(COMPOSING + "<x xmlns='jabber:x:conference' jid='r@m'/>")))
+                .isEmpty();
+        assertThat(of(chat("<encrypted xmlns='urn:xmpp:omemo:2'/>" + COMPOSING)))
+                .isEmpty();
+        assertThat(of("<message from='a@b/c' type='error'>" + COMPOSING + "<error/></message>"))
+                .isEmpty();
     }
 
     @Test

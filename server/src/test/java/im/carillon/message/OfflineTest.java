@@ -65,8 +65,8 @@ class OfflineTest {
     @Test
     void theServerSaysThatItKeepsThem() throws Exception {
         try (RawClient client = SERVER.login("asker", "a")) {
-            XmlElement info = client.ask(
-                    "get", "i", "localhost", "<query xmlns='http://jabber.org/protocol/disco#info'/>");
+            XmlElement info =
+                    client.ask("get", "i", "localhost", "<query xmlns='http://jabber.org/protocol/disco#info'/>");
             assertThat(info.firstChild().orElseThrow().children())
                     .extracting(child -> child.attributeOr("var", ""))
                     .contains("msgoffline", "urn:xmpp:sid:0", "urn:xmpp:message-retract:1");

@@ -38,8 +38,11 @@ class RepeatedMessageTest {
                 RawClient reader = SERVER.online("origin-reader", "r");
                 RawClient other = SERVER.online("origin-other", "o")) {
             String message = withOrigin("origin-reader", "o1", "once");
-            sender.send(message + message + withOrigin("origin-reader", "o1", "once")
-                    + withOrigin("origin-reader", "o1", "changed") + withOrigin("origin-other", "o1", "once"));
+            sender.send(message
+                    + message
+                    + withOrigin("origin-reader", "o1", "once")
+                    + withOrigin("origin-reader", "o1", "changed")
+                    + withOrigin("origin-other", "o1", "once"));
             assertThat(bodies(sender)).isEmpty();
             assertThat(bodies(reader)).containsExactly("once", "changed");
             assertThat(bodies(other)).containsExactly("once");

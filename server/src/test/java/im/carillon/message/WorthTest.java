@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class WorthTest {
 
     private static Keeping of(String type, String payload) {
-        return Worth.of((Message)
-                Xml.stanza("<message from='a@b/c' to='d@e' type='" + type + "'>" + payload + "</message>"));
+        return Worth.of(
+                (Message) Xml.stanza("<message from='a@b/c' to='d@e' type='" + type + "'>" + payload + "</message>"));
     }
 
     private static String x(String namespace, String name) {
@@ -57,7 +57,8 @@ class WorthTest {
 
     @Test
     void passingStatesAreNotKept() {
-        assertThat(of("chat", x("http://jabber.org/protocol/chatstates", "composing"))).isEqualTo(NOT);
+        assertThat(of("chat", x("http://jabber.org/protocol/chatstates", "composing")))
+                .isEqualTo(NOT);
         assertThat(of("chat", "")).isEqualTo(NOT);
         assertThat(of("headline", "<body>x</body>")).isEqualTo(NOT);
         assertThat(of("groupchat", "<body>x</body>" + hint("store"))).isEqualTo(NOT);

@@ -32,8 +32,8 @@ class RepeatsTest {
     }
 
     private static Message message(String id, String payload) {
-        return (Message) Xml.stanza("<message from='romeo@localhost/a' to='juliet@localhost' type='chat' id='" + id + "'>"
-                + payload + "</message>");
+        return (Message) Xml.stanza("<message from='romeo@localhost/a' to='juliet@localhost' type='chat' id='" + id
+                + "'>" + payload + "</message>");
     }
 
     private static Message withOrigin(String origin, String payload) {
@@ -41,13 +41,13 @@ class RepeatsTest {
     }
 
     /** One server process on the database. */
-    private final class Process {
+    private final class Running {
 
         private final Database database;
         private final Timelines timelines;
         private final Repeats repeats;
 
-        Process(Database database) {
+        Running(Database database) {
             this.database = database;
             timelines = new Timelines(database, clock);
             repeats = new Repeats(database, timelines, clock);
@@ -104,7 +104,7 @@ class RepeatsTest {
 
     @DatabaseTest
     void theOriginIdCountsForADay(Database database) throws Exception {
-        Process process = new Process(database);
+        Running process = new Running(database);
         Message first = withOrigin("o1", "<body>x</body>");
         assertThat(process.send(first, NO_SESSION)).isEqualTo(Outcome.STORED);
         clock.advance(Duration.ofHours(23));
@@ -117,7 +117,7 @@ class RepeatsTest {
 
     @DatabaseTest
     void theStanzaIdCountsForANewSessionAndTenMinutes(Database database) throws Exception {
-        Process process = new Process(database);
+        Running process = new Running(database);
         Message first = message("purple-c0ffee-4711", "<body>x</body>");
         Optional<Instant> session = Optional.of(clock.instant());
         clock.advance(Duration.ofSeconds(1));
@@ -133,7 +133,7 @@ class RepeatsTest {
 
     @DatabaseTest
     void anIdThatIsCountedSaysNothing(Database database) throws Exception {
-        Process process = new Process(database);
+        Running process = new Running(database);
         assertThat(process.send(message("m1", "<body>ok</body>"), Optional.of(clock.instant())))
                 .isEqualTo(Outcome.STORED);
         clock.advance(Duration.ofMinutes(1));
@@ -143,7 +143,7 @@ class RepeatsTest {
 
     @DatabaseTest
     void aClientMayNoteThatItSendsAgain(Database database) throws Exception {
-        Process process = new Process(database);
+        Running process = new Running(database);
         assertThat(process.send(withOrigin("o1", "<body>x</body>"), NO_SESSION)).isEqualTo(Outcome.STORED);
         Message again = withOrigin("o1", "<body>x</body><delay xmlns='urn:xmpp:delay' stamp='2002-09-10T23:08:25Z'/>");
         assertThat(process.send(again, NO_SESSION)).isEqualTo(Outcome.REPEATED);
@@ -153,11 +153,11 @@ class RepeatsTest {
     void aRestartForgetsNothing(Database database) throws Exception {
         Message origin = withOrigin("o1", "<body>x &amp; y</body><x xmlns='urn:example' a='1'>z</x>");
         Message id = message("m1", "<body>ä</body>");
-        Process process = new Process(database);
+        Running process = new Running(database);
         process.send(origin, NO_SESSION);
         process.send(id, NO_SESSION);
         clock.advance(Duration.ofSeconds(1));
-        Process next = new Process(database);
+        Running next = new Running(database);
         assertThat(next.send(origin, NO_SESSION)).isEqualTo(Outcome.REPEATED);
         assertThat(next.send(id, Optional.of(clock.instant()))).isEqualTo(Outcome.REPEATED);
         assertThat(next.send(id, NO_SESSION)).isEqualTo(Outcome.STORED);
@@ -165,7 +165,7 @@ class RepeatsTest {
 
     @DatabaseTest
     void aMessageWhoseCommitFailedIsNotRepeated(Database database) throws Exception {
-        Process process = new Process(database);
+        Running process = new Running(database);
         Message message = withOrigin("o1", "<body>x</body>");
         CountDownLatch latch = new CountDownLatch(1);
         process.hold(latch);
@@ -179,7 +179,7 @@ class RepeatsTest {
 
     @DatabaseTest
     void theFirstCopyMayStillBeUnderWay(Database database) throws Exception {
-        Process process = new Process(database);
+        Running process = new Running(database);
         Message message = withOrigin("o1", "<body>x</body>");
         CountDownLatch latch = new CountDownLatch(1);
         process.hold(latch);
