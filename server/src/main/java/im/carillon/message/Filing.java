@@ -65,8 +65,9 @@ final class Filing {
 
     private static Optional<Placement> received(Letter letter, boolean missed) {
         return letter.archived() || missed
-                ? letter.owner().map(owner -> new Placement(
-                        owner.timeline(), letter.message().sender().bare(), true, missed, letter.ownerKeeps()))
+                ? letter.owner()
+                        .map(owner -> new Placement(
+                                owner.timeline(), letter.message().sender().bare(), true, missed, letter.ownerKeeps()))
                 : Optional.empty();
     }
 
