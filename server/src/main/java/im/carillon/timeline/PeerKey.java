@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * with the address, and there is one row for each message of each account. Two addresses may have the
  * same number once in a very long while; the stanza tells which it is.
  */
-final class PeerKey {
+public final class PeerKey {
 
     /** Part of the format of the database. */
     private static final HashFunction HASH = Hashing.murmur3_128();
@@ -20,7 +20,7 @@ final class PeerKey {
 
     private PeerKey() {}
 
-    static long of(BareJid peer) {
+    public static long of(BareJid peer) {
         return HASH.hashString(peer.toString(), StandardCharsets.UTF_8).asLong() >>> SPARE_BITS;
     }
 }
