@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
  */
 public final class PeerKey {
 
-    /** Part of the format of the database. */
+    // part of the format of the database
     private static final HashFunction HASH = Hashing.murmur3_128();
 
-    /** The most that both databases, and a row of the embedded one in six bytes, can hold. */
+    // what is left fits into six bytes of a row of the embedded database
     private static final int SPARE_BITS = 17;
 
     private PeerKey() {}
