@@ -10,17 +10,17 @@ import java.nio.charset.StandardCharsets;
  * with the address, and there is one row for each message of each account. Two addresses may have the
  * same number once in a very long while; the stanza tells which it is.
  */
-final class PeerKey {
+public final class PeerKey {
 
-    /** Part of the format of the database. */
+    // part of the format of the database
     private static final HashFunction HASH = Hashing.murmur3_128();
 
-    /** The most that both databases, and a row of the embedded one in six bytes, can hold. */
+    // what is left fits into six bytes of a row of the embedded database
     private static final int SPARE_BITS = 17;
 
     private PeerKey() {}
 
-    static long of(BareJid peer) {
+    public static long of(BareJid peer) {
         return HASH.hashString(peer.toString(), StandardCharsets.UTF_8).asLong() >>> SPARE_BITS;
     }
 }

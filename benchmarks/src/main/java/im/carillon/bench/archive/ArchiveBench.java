@@ -43,7 +43,8 @@ import java.util.stream.Stream;
  * database is deleted afterwards.
  *
  * <p>Arguments: how many messages, each of which makes two entries; the directory; and {@code
- * unindexed} to leave out the index of conversations, {@code unsearched} the search.
+ * unindexed} to leave out the index of conversations, {@code unsearched} the search, {@code bulk} to
+ * fill with SQL, which says nothing about what storing costs.
  */
 public final class ArchiveBench {
 
@@ -81,13 +82,20 @@ public final class ArchiveBench {
     }
 
     private void run(int messages, List<String> options) throws Exception {
+        if (options.contains("bulk")) {
+            open().getInstance(Database.class).close();
+            BulkFilling.fill(file, messages);
+            print("filled", messages, "", size());
+        }
         Injector injector = open();
         try (Database database = injector.getInstance(Database.class)) {
             if (options.contains("unindexed")) {
                 database.write(handle -> handle.execute("DROP INDEX timeline_conversation"));
             }
             Timelines timelines = injector.getInstance(Timelines.class);
-            fill(database, timelines, messages);
+            if (!options.contains("bulk")) {
+                fill(database, timelines, messages);
+            }
             TimelineReader reader = injector.getInstance(TimelineReader.class);
             plans(database);
             pages(reader, Conversations.timeline(Conversations.BUSY), "busy");
