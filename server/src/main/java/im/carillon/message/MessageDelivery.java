@@ -90,8 +90,12 @@ public final class MessageDelivery implements AccountMessages {
 
     @Override
     public void refused(Message message, Message error, UnitOfWork unit) {
-        Deliveries.sent(message, recipients.audience(message), unit);
-        Deliveries.all(error, recipients.audience(error), unit);
+        // without an address it was for the account itself (RFC 6120 §10.3.1)
+        BareJid self = message.sender().bare();
+        Message sent = message.to().isPresent() ? message : message.withTo(self);
+        Message answer = error.from().isPresent() ? error : error.withFrom(self);
+        Deliveries.sent(sent, recipients.audience(sent), unit);
+        Deliveries.all(answer, recipients.audience(answer), unit);
     }
 
     private Keeping keeping(Message message) {

@@ -138,6 +138,19 @@ class MessageRoutingTest {
         }
     }
 
+    @Test
+    void aMessageForNobodyInParticularIsForTheAccountItself() throws Exception {
+        try (RawClient sender = SERVER.online("selfish", "s")) {
+            sender.send("<message type='groupchat' id='g'><body>x</body></message>");
+            XmlElement error = sender.receive("message");
+            assertThat(condition(error)).contains("service-unavailable");
+            assertThat(error.attribute("from")).contains("selfish@localhost");
+            sender.send("<message type='chat' id='note'><body>note</body></message>");
+            assertThat(sender.receive("message").childText(Namespaces.CLIENT, "body"))
+                    .contains("note");
+        }
+    }
+
     private static String stanzaId(String by) {
         return "<stanza-id xmlns='urn:xmpp:sid:0' by='" + by + "' id='forged'/>";
     }
