@@ -67,6 +67,11 @@ final class Committer implements AutoCloseable {
         return new CommitCounts(groups.sum(), units.sum());
     }
 
+    /** How many units wait for the next group. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Commits what was submitted before this call, then ends. */
     @Override
     public void close() {
