@@ -31,9 +31,7 @@ final class Registry {
 
     @Inject
     Registry(Set<MetricSource> sources) {
-        metrics = sources.stream()
-                .flatMap(source -> source.metrics().stream())
-                .toList();
+        metrics = sources.stream().flatMap(source -> source.metrics().stream()).toList();
     }
 
     String scrape(String contentType) {

@@ -56,7 +56,8 @@ final class WebClientEndpoint implements HttpEndpoint {
         String tag = compressed ? file.tag().replaceFirst("\"$", "-gzip\"") : file.tag();
         HttpReply reply = isCurrent(request, tag)
                 ? HttpReply.of(304)
-                : HttpReply.of(200).withBody(file.type(), compressed ? file.compressed().get() : file.bytes());
+                : HttpReply.of(200)
+                        .withBody(file.type(), compressed ? file.compressed().get() : file.bytes());
         if (compressed && reply.status() == 200) {
             reply = reply.withHeader("Content-Encoding", "gzip");
         }
@@ -83,8 +84,8 @@ final class WebClientEndpoint implements HttpEndpoint {
     private static boolean isCurrent(HttpRequest request, String tag) {
         Optional<String> known = request.header("If-None-Match");
         return known.isPresent()
-                && Arrays.stream(known.get().split(",")).map(String::strip).anyMatch(each -> each.equals("*")
-                        || each.equals(tag)
-                        || each.equals("W/" + tag));
+                && Arrays.stream(known.get().split(","))
+                        .map(String::strip)
+                        .anyMatch(each -> each.equals("*") || each.equals(tag) || each.equals("W/" + tag));
     }
 }

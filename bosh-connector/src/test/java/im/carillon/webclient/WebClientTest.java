@@ -109,7 +109,10 @@ class WebClientTest {
             http.send("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             String answer = new String(http.input().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 200").contains("Content-Length: 1215").endsWith("\r\n\r\n");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 200")
+                    .contains("Content-Length: 1215")
+                    .endsWith("\r\n\r\n");
         }
     }
 }
