@@ -47,8 +47,9 @@ final class Bench {
 
     private static Part part(Options.Part part, Workplace workplace) {
         return switch (part) {
-            case MESSAGES -> new MessagesPart(workplace);
+            case MESSAGES -> new MessagesPart(workplace, Wire.TCP);
             case ARCHIVE -> new ArchivePart(workplace);
+            case WEBSOCKET -> new MessagesPart(workplace, Wire.WEB_SOCKET);
             case PINGS -> new PingsPart(workplace);
             case LOGINS -> new LoginsPart(workplace);
             case MEMORY -> new MemoryPart(workplace);

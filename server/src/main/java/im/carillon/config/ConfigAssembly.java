@@ -84,6 +84,7 @@ final class ConfigAssembly {
                 data,
                 hosts(bases, archive.rules()),
                 listeners(bases),
+                new HttpAssembly(reader("http", bases)).assemble(),
                 tls(reader("tls", bases)),
                 authentication(reader("authentication", bases)),
                 limits(reader("limits", bases)),

@@ -45,6 +45,7 @@ public final class CarillonServer implements AutoCloseable {
     private final Injector injector;
     private final List<TcpListener> listeners = new ArrayList<>();
     private final Set<BackgroundWork> background;
+    private final Set<NetworkListener> others;
     private final TcpProcessors processors = new TcpProcessors();
     private Optional<LocalTrust> localTrust = Optional.empty();
     private Optional<CertificateWatch> watch = Optional.empty();
@@ -55,6 +56,7 @@ public final class CarillonServer implements AutoCloseable {
         this.config = config;
         this.injector = Guice.createInjector(Stage.PRODUCTION, modules);
         this.background = injector.getInstance(new Key<Set<BackgroundWork>>() {});
+        this.others = injector.getInstance(new Key<Set<NetworkListener>>() {});
     }
 
     /** Opens the listeners; returns when clients can connect. */
@@ -80,6 +82,9 @@ public final class CarillonServer implements AutoCloseable {
             opened.open();
         }
         background.forEach(BackgroundWork::start);
+        for (NetworkListener other : others) {
+            other.open();
+        }
     }
 
     private static void renew(LocalAuthority authority, List<String> names) {
@@ -112,11 +117,22 @@ public final class CarillonServer implements AutoCloseable {
                 .toList();
     }
 
+    /** Where and what else the server listens for, a line each. */
+    public List<String> otherListeners() {
+        return others.stream().flatMap(other -> other.describe().stream()).toList();
+    }
+
+    /** What somebody on this machine can open in a browser. */
+    public Optional<String> page() {
+        return others.stream().flatMap(other -> other.page().stream()).findFirst();
+    }
+
     /** Ends every stream with {@code system-shutdown}, then makes everything durable and lets go. */
     @Override
     public void close() {
         watch.ifPresent(CertificateWatch::close);
         listeners.forEach(TcpListener::stopAccepting);
+        others.forEach(NetworkListener::stopAccepting);
         ClientStreams streams = injector.getInstance(ClientStreams.class);
         streams.closeAll(new StreamException(StreamCondition.SYSTEM_SHUTDOWN, "the server is stopping"));
         if (!streams.awaitEnd(GOODBYE)) {
@@ -125,6 +141,7 @@ public final class CarillonServer implements AutoCloseable {
         background.forEach(BackgroundWork::stop);
         injector.getInstance(Database.class).close();
         listeners.forEach(TcpListener::close);
+        others.forEach(NetworkListener::close);
         processors.close();
     }
 }

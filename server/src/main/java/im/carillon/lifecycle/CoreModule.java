@@ -6,20 +6,25 @@ import com.google.inject.multibindings.Multibinder;
 import im.carillon.config.ArchiveConfig;
 import im.carillon.config.AuthenticationConfig;
 import im.carillon.config.CarillonConfig;
+import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
 import im.carillon.config.TlsConfig;
+import im.carillon.metrics.CoreMetrics;
+import im.carillon.metrics.MetricSource;
 import im.carillon.routing.Filters;
 import im.carillon.routing.Hosts;
 import im.carillon.routing.IqDispatcher;
 import im.carillon.routing.Router;
 import im.carillon.routing.Services;
+import im.carillon.routing.StanzaCounts;
 import im.carillon.session.SessionListener;
 import im.carillon.session.SessionModule;
 import im.carillon.session.SessionRegistry;
 import im.carillon.spi.BackgroundWork;
 import im.carillon.spi.DiscoContributor;
+import im.carillon.spi.HttpEndpoint;
 import im.carillon.spi.IqHandler;
 import im.carillon.spi.Service;
 import im.carillon.spi.StanzaFilter;
@@ -46,6 +51,7 @@ public final class CoreModule extends AbstractModule {
     protected void configure() {
         bind(ArchiveConfig.class).toInstance(config.archive());
         bind(AuthenticationConfig.class).toInstance(config.authentication());
+        bind(HttpConfig.class).toInstance(config.http());
         bind(LimitsConfig.class).toInstance(config.limits());
         bind(SessionConfig.class).toInstance(config.session());
         bind(StorageConfig.class).toInstance(config.storage());
@@ -59,6 +65,7 @@ public final class CoreModule extends AbstractModule {
         bind(Filters.class);
         bind(IqDispatcher.class);
         bind(Services.class);
+        bind(StanzaCounts.class);
         bind(Router.class);
         install(new TimelineModule());
         bind(StoredXml.class);
@@ -70,6 +77,10 @@ public final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), Service.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class);
         Multibinder.newSetBinder(binder(), BackgroundWork.class);
+        Multibinder.newSetBinder(binder(), HttpEndpoint.class);
+        Multibinder.newSetBinder(binder(), NetworkListener.class);
+        bind(CoreMetrics.class);
+        Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().to(CoreMetrics.class);
     }
 
     @Provides

@@ -76,7 +76,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         this.gone = gone;
         this.inbox = new Inbox(connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
         this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
-        this.state = new StreamState("", false, Optional.empty(), Optional.empty(), "");
+        this.state = new StreamState("", connection.protection(), Optional.empty(), Optional.empty(), "");
     }
 
     @Override
@@ -168,7 +168,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
                 .attribute(Namespaces.XML, "lang")
                 .filter(StreamHeader::isLanguage)
                 .orElse("");
-        state = new StreamState(check.host(), connection.isSecure(), state.account(), Optional.empty(), language);
+        state = new StreamState(check.host(), connection.protection(), state.account(), Optional.empty(), language);
         outbox.offer(connection.encodeOpening(StreamHeader.answer(check.host(), services.newId(), opened.root())));
         if (check.problem().isPresent()) {
             throw check.problem().get();
