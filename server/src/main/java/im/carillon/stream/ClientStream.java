@@ -4,6 +4,7 @@ import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.jid.InvalidJidException;
 import im.carillon.jid.Jid;
+import im.carillon.sasl.ChannelBindings;
 import im.carillon.session.Session;
 import im.carillon.session.SessionStream;
 import im.carillon.session.UnitLine;
@@ -24,8 +25,11 @@ import im.carillon.xml.XmlException;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,7 +74,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         this.gone = gone;
         this.inbox = new Inbox(connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
         this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
-        this.state = new StreamState("", false, Optional.empty(), Optional.empty(), "");
+        this.state = StreamState.unopened();
     }
 
     @Override
@@ -127,6 +131,10 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
                     element(bytes);
                 }
             }
+            case Frame.Parsed parsed -> {
+                opened();
+                element(parsed.element());
+            }
             case Frame.StreamOpened(byte[] header) -> {
                 if (!discarding) {
                     opened(header);
@@ -146,7 +154,11 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     /** RFC 6120 §4.7: the header is answered before any complaint about it. */
     private void opened(byte[] header) throws StreamException, XmlException {
+        if (session != null) {
+            throw new StreamException(StreamCondition.POLICY_VIOLATION, "a stream with a session is not restarted");
+        }
         restarting = false;
+        expected = null;
         StreamScope opened = services.parser.parseHeader(header);
         scope = opened;
         StreamHeader.Check check = StreamHeader.check(opened, services.hosts);
@@ -154,7 +166,14 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
                 .attribute(Namespaces.XML, "lang")
                 .filter(StreamHeader::isLanguage)
                 .orElse("");
-        state = new StreamState(check.host(), connection.isSecure(), state.account(), Optional.empty(), language);
+        state = new StreamState(
+                check.host(),
+                connection.isSecure(),
+                connection.canStartTls(),
+                bindings(),
+                state.account(),
+                Optional.empty(),
+                language);
         outbox.offer(connection.encodeOpening(StreamHeader.answer(check.host(), services.newId(), opened.root())));
         if (check.problem().isPresent()) {
             throw check.problem().get();
@@ -169,12 +188,29 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         send(features());
     }
 
+    private Set<String> bindings() {
+        Set<String> types = new LinkedHashSet<>();
+        for (String type : List.of(ChannelBindings.TLS_EXPORTER, ChannelBindings.TLS_SERVER_END_POINT)) {
+            if (connection.channelBinding(type).isPresent()) {
+                types.add(type);
+            }
+        }
+        return Collections.unmodifiableSet(types);
+    }
+
     private void element(byte[] bytes) throws StreamException, XmlException, InterruptedException {
+        element(services.parser.parse(opened(), bytes));
+    }
+
+    private StreamScope opened() throws StreamException {
         StreamScope opened = scope;
         if (opened == null || restarting) {
             throw new StreamException(StreamCondition.NOT_WELL_FORMED, "a stream header was expected");
         }
-        XmlElement element = services.parser.parse(opened, bytes);
+        return opened;
+    }
+
+    private void element(XmlElement element) throws StreamException, InterruptedException {
         ElementHandler handler = expected;
         Session current = session;
         if (handler != null) {

@@ -15,6 +15,11 @@ public interface Connection {
     /** Whether bytes are encrypted now. */
     boolean isSecure();
 
+    /** Whether {@link #startTls} is possible on this transport. */
+    default boolean canStartTls() {
+        return false;
+    }
+
     /** What binds a login to this TLS connection (RFC 5929, RFC 9266), if there is that type. */
     Optional<byte[]> channelBinding(String type);
 

@@ -23,7 +23,7 @@ final class StartTls implements StreamFeature {
 
     @Override
     public Optional<XmlElement> offer(StreamState state) {
-        if (state.secure() || state.isAuthenticated()) {
+        if (!state.canStartTls() || state.isAuthenticated()) {
             return Optional.empty();
         }
         XmlElement offer = XmlElement.of(Namespaces.TLS, "starttls");
