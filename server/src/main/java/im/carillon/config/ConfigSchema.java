@@ -67,6 +67,24 @@ public final class ConfigSchema {
             How TLS begins: "starttls" in the middle of the stream (RFC 6120), or "direct" with the first byte \
             (XEP-0368).""");
 
+    static final ConfigKey<List<String>> HTTP_LISTEN = ConfigKey.of(
+            "http",
+            "listen",
+            list(words(HttpAssembly.PLAIN, HttpAssembly.TLS), 0),
+            List.of(HttpAssembly.PLAIN, HttpAssembly.TLS),
+            """
+            Which HTTP listeners there are: "plain" for proxies and browsers on this machine, "tls" for everybody. \
+            With [] the server speaks no HTTP at all.""");
+    static final ConfigKey<String> HTTP_ADDRESS = ConfigKey.of("http", "address", ipAddress(), "127.0.0.1", """
+            The local address for plain HTTP. Passwords must not travel unencrypted, so let it be an address that \
+            only this machine or a proxy can reach.""");
+    static final ConfigKey<Integer> HTTP_PORT = ConfigKey.of("http", "port", integer(0, 65_535), 5280, """
+            The TCP port for plain HTTP; 0 takes a free one.""");
+    static final ConfigKey<String> HTTP_TLS_ADDRESS = ConfigKey.of("http", "tls_address", ipAddress(), "::", """
+            The local address for HTTPS: "::" for all addresses.""");
+    static final ConfigKey<Integer> HTTP_TLS_PORT = ConfigKey.of("http", "tls_port", integer(0, 65_535), 5443, """
+            The TCP port for HTTPS (HTTP/1.1 and HTTP/2), with the certificates of the table tls; 0 takes a free one.""");
+
     static final ConfigKey<Path> TLS_CERTIFICATES =
             ConfigKey.of("tls", "certificates", pathBesideConfig(), Path.of("certs"), """
             The directory of certificates and private keys, as PEM files in any arrangement: they are matched to hosts \
@@ -200,6 +218,10 @@ public final class ConfigSchema {
             new ConfigTable("listener", true, """
                     A socket on which clients connect; one table for each. Without any, the server listens on port \
                     5222 with STARTTLS and on port 5223 with direct TLS.""", List.of(LISTENER_ADDRESS, LISTENER_PORT, LISTENER_TLS)),
+            new ConfigTable(
+                    "http", false, """
+                    Browsers: the web client, WebSocket (RFC 7395), BOSH (XEP-0124) and what else speaks \
+                    HTTP.""", List.of(HTTP_LISTEN, HTTP_ADDRESS, HTTP_PORT, HTTP_TLS_ADDRESS, HTTP_TLS_PORT)),
             new ConfigTable("tls", false, "Encryption.", List.of(TLS_CERTIFICATES, TLS_PROTOCOLS, TLS_REQUIRED)),
             new ConfigTable(
                     "authentication",

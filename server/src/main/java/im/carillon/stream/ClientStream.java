@@ -4,7 +4,6 @@ import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.jid.InvalidJidException;
 import im.carillon.jid.Jid;
-import im.carillon.sasl.ChannelBindings;
 import im.carillon.session.Session;
 import im.carillon.session.SessionStream;
 import im.carillon.session.UnitLine;
@@ -25,11 +24,8 @@ import im.carillon.xml.XmlException;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +70,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         this.gone = gone;
         this.inbox = new Inbox(connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
         this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
-        this.state = StreamState.unopened();
+        this.state = new StreamState("", connection.protection(), Optional.empty(), Optional.empty(), "");
     }
 
     @Override
@@ -166,14 +162,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
                 .attribute(Namespaces.XML, "lang")
                 .filter(StreamHeader::isLanguage)
                 .orElse("");
-        state = new StreamState(
-                check.host(),
-                connection.isSecure(),
-                connection.canStartTls(),
-                bindings(),
-                state.account(),
-                Optional.empty(),
-                language);
+        state = new StreamState(check.host(), connection.protection(), state.account(), Optional.empty(), language);
         outbox.offer(connection.encodeOpening(StreamHeader.answer(check.host(), services.newId(), opened.root())));
         if (check.problem().isPresent()) {
             throw check.problem().get();
@@ -186,16 +175,6 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             throw new StreamException(StreamCondition.NOT_AUTHORIZED, "logged in to another host");
         }
         send(features());
-    }
-
-    private Set<String> bindings() {
-        Set<String> types = new LinkedHashSet<>();
-        for (String type : List.of(ChannelBindings.TLS_EXPORTER, ChannelBindings.TLS_SERVER_END_POINT)) {
-            if (connection.channelBinding(type).isPresent()) {
-                types.add(type);
-            }
-        }
-        return Collections.unmodifiableSet(types);
     }
 
     private void element(byte[] bytes) throws StreamException, XmlException, InterruptedException {

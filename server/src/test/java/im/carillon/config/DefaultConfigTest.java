@@ -66,6 +66,7 @@ class DefaultConfigTest {
         CarillonConfig defaults = shipped.config();
         assertThat(written.hosts()).isEqualTo(defaults.hosts());
         assertThat(written.listeners()).isEqualTo(defaults.listeners());
+        assertThat(written.http()).isEqualTo(defaults.http());
         assertThat(written.tls().protocols()).isEqualTo(defaults.tls().protocols());
         assertThat(written.tls().required()).isEqualTo(defaults.tls().required());
         assertThat(written.authentication()).isEqualTo(defaults.authentication());

@@ -42,6 +42,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         port = 0
         tls = "direct"
 
+        [http]
+        port = 0
+        tls_address = "127.0.0.1"
+        tls_port = 0
+
         [tls]
         required = false
 

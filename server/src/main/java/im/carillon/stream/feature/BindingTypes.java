@@ -1,11 +1,14 @@
 package im.carillon.stream.feature;
 
+import im.carillon.sasl.ChannelBindings;
 import im.carillon.stanza.StreamException;
 import im.carillon.stream.Negotiation;
 import im.carillon.stream.StreamFeature;
 import im.carillon.stream.StreamState;
+import im.carillon.transport.Protection;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** Announces the channel-binding types beside the mechanisms (XEP-0440 1.0.0). */
@@ -22,11 +25,11 @@ final class BindingTypes implements StreamFeature {
 
     @Override
     public Optional<XmlElement> offer(StreamState state) {
-        if (state.bindings().isEmpty() || !login.isPossible(state)) {
+        if (state.protection() != Protection.TLS || !login.isPossible(state)) {
             return Optional.empty();
         }
         XmlElement.Builder offer = XmlElement.builder(NAMESPACE, "sasl-channel-binding");
-        for (String type : state.bindings()) {
+        for (String type : List.of(ChannelBindings.TLS_EXPORTER, ChannelBindings.TLS_SERVER_END_POINT)) {
             offer.child(XmlElement.builder(NAMESPACE, "channel-binding")
                     .attribute("type", type)
                     .build());

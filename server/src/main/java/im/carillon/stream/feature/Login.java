@@ -4,6 +4,7 @@ import im.carillon.config.AuthenticationConfig;
 import im.carillon.config.HostConfig;
 import im.carillon.config.TlsConfig;
 import im.carillon.routing.Hosts;
+import im.carillon.sasl.ChannelBindings;
 import im.carillon.sasl.CredentialLookup;
 import im.carillon.sasl.FastRequest;
 import im.carillon.sasl.LoginAttempt;
@@ -17,8 +18,10 @@ import im.carillon.stanza.StreamException;
 import im.carillon.stream.Negotiation;
 import im.carillon.stream.StreamState;
 import im.carillon.transport.Connection;
+import im.carillon.transport.Protection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,7 +93,23 @@ public final class Login {
 
     /** Which of some mechanisms this stream can have. */
     public List<String> offered(SaslMechanisms mechanisms, List<String> wanted, StreamState state) {
-        return mechanisms.offered(wanted, state.secure(), state.bindings());
+        return mechanisms.offered(
+                wanted,
+                state.secure(),
+                state.protection() == Protection.TLS
+                        ? Set.of(ChannelBindings.TLS_EXPORTER, ChannelBindings.TLS_SERVER_END_POINT)
+                        : Set.of());
+    }
+
+    /** The channel-binding types that this connection has data for (XEP-0440). */
+    Set<String> bindings(Connection connection) {
+        Set<String> types = new LinkedHashSet<>();
+        for (String type : List.of(ChannelBindings.TLS_EXPORTER, ChannelBindings.TLS_SERVER_END_POINT)) {
+            if (connection.channelBinding(type).isPresent()) {
+                types.add(type);
+            }
+        }
+        return types;
     }
 
     public Optional<SaslMechanism> mechanism(String name) {
@@ -107,7 +126,7 @@ public final class Login {
                         stream.state().secure(),
                         connection::channelBinding,
                         Set.copyOf(offered(stream.state())),
-                        stream.state().bindings(),
+                        bindings(connection),
                         watched,
                         fast));
     }

@@ -128,11 +128,6 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     }
 
     @Override
-    public boolean canStartTls() {
-        return !secure;
-    }
-
-    @Override
     public Optional<byte[]> channelBinding(String type) {
         SSLEngine current = engine;
         return current == null || !secure ? Optional.empty() : engines.channelBinding(current, type);
