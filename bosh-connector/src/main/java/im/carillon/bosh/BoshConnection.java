@@ -2,11 +2,13 @@ package im.carillon.bosh;
 
 import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionHandler;
+import im.carillon.transport.Protection;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlEncoder;
 import im.carillon.xml.XmlLimits;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +45,15 @@ final class BoshConnection implements Connection {
         return origin.secure();
     }
 
+    /** TLS may end in another place for each request, so there is no one channel to bind a login to. */
+    @Override
+    public Protection protection() {
+        return origin.secure() ? Protection.SHIELDED : Protection.CLEAR;
+    }
+
     @Override
     public Optional<byte[]> channelBinding(String type) {
-        return origin.channelBinding().apply(type);
+        return Optional.empty();
     }
 
     @Override
@@ -72,6 +80,16 @@ final class BoshConnection implements Connection {
     @Override
     public void write(byte[] bytes) {
         session.write(bytes);
+        written();
+    }
+
+    @Override
+    public void write(List<byte[]> pieces) {
+        pieces.forEach(session::write);
+        written();
+    }
+
+    private void written() {
         ConnectionHandler told = handler;
         if (told != null) {
             told.written();

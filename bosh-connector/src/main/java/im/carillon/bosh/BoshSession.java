@@ -319,7 +319,7 @@ final class BoshSession {
     }
 
     private long waitNanos() {
-        return TimeUnit.SECONDS.toNanos(terms.wait()) - TICK;
+        return TimeUnit.SECONDS.toNanos(terms.longestWait()) - TICK;
     }
 
     /** Has it done by another thread, which may find even more to send: this one must not wait for the network. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What this server grants to the sessions it opens.
  *
- * @param wait how long a request is held at most
+ * @param longestWait how long a request is held at most
  * @param hold how many requests of a session are held at most
  * @param inactivity how long a client may have no request here
  * @param pollingInactivity the same for a client whose requests are never held
@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param pause for how long a client may announce to be away
  */
 record BoshSettings(
-        Duration wait,
+        Duration longestWait,
         int hold,
         Duration inactivity,
         Duration pollingInactivity,

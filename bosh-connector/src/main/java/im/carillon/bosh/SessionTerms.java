@@ -7,7 +7,7 @@ import java.util.Optional;
  * What client and server agreed on when the session began (XEP-0124 §7).
  *
  * @param version the lower of both, absent for a client of old that named none
- * @param wait how long a request is held, in seconds
+ * @param longestWait how long a request is held, in seconds
  * @param hold how many requests are held
  * @param inactivity how long there may be no request, in seconds
  * @param polling the shortest time between empty requests, in seconds
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record SessionTerms(
         Optional<String> version,
-        int wait,
+        int longestWait,
         int hold,
         int inactivity,
         int polling,
@@ -31,7 +31,7 @@ record SessionTerms(
     private static final int MINOR = 11;
 
     static SessionTerms of(BodyRequest creation, BoshSettings settings) throws BindingException {
-        int wait = seconds(settings.wait());
+        int wait = seconds(settings.longestWait());
         wait = Math.min(wait, creation.seconds("wait").orElse(wait));
         int hold = Math.min(LARGEST_HOLD, creation.seconds("hold").orElse(1));
         hold = wait == 0 ? 0 : Math.min(hold, settings.hold());
@@ -107,7 +107,7 @@ record SessionTerms(
     /** The attributes of the answer to the request that began the session. */
     void describe(Body answer, String sid, String host, String streamId, long rid) {
         answer.attribute("sid", sid)
-                .attribute("wait", wait)
+                .attribute("wait", longestWait)
                 .attribute("requests", requests())
                 .attribute("hold", hold)
                 .attribute("inactivity", inactivity)

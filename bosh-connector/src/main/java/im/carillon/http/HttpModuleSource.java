@@ -2,6 +2,7 @@ package im.carillon.http;
 
 import com.google.inject.Module;
 import im.carillon.config.LoadedConfig;
+import im.carillon.bosh.BoshModule;
 import im.carillon.health.HealthModule;
 import im.carillon.lifecycle.ModuleSource;
 import java.util.List;
@@ -11,6 +12,6 @@ public final class HttpModuleSource implements ModuleSource {
 
     @Override
     public List<Module> modules(LoadedConfig loaded) {
-        return List.of(new HttpModule(), new HealthModule());
+        return List.of(new HttpModule(), new HealthModule(), new BoshModule());
     }
 }
