@@ -125,6 +125,6 @@ final class BoshConnection implements Connection {
 
     @Override
     public void abort() {
-        session.abort();
+        session.abort(BindingCondition.REMOTE_CONNECTION_FAILED);
     }
 }

@@ -5,12 +5,12 @@ import im.carillon.transport.Frame;
 import im.carillon.xml.XmlElement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
  * stream, followed by a barrier. When the barrier is reached the request is <em>settled</em>: all of
  * it is durable, and only now may it be answered. It is answered when there is something to say, when
  * more requests are here than are to be held, or when its time is over; never before an earlier one.
+ * What a client causes comes with its latest request rather than with one that it held: of a page
+ * that was left, the connection may be gone without a sign.
  *
  * <p>Requests come on the threads of HTTP, elements and barriers from the stream's thread and from the
  * committer, ticks from the timer. All state is under the lock of this object; while it is held nobody
@@ -46,13 +48,20 @@ final class BoshSession {
         ENDED
     }
 
+    /** Told what becomes of a session; must not block. */
+    interface Listener {
+        void loggedIn(BoshSession session);
+
+        void ended(BoshSession session);
+    }
+
     /** What all sessions share. */
-    record Surroundings(MonotonicClock clock, Executor executor, int budget, Consumer<BoshSession> ended) {}
+    record Surroundings(MonotonicClock clock, Executor executor, int budget, Listener listener) {}
 
     private final SidHash id;
     private final SessionTerms terms;
     private final String host;
-    private final boolean secure;
+    private final Origin origin;
     private final Surroundings around;
     private final Outgoing outgoing = new Outgoing();
     private final Deque<HeldRequest> held = new ArrayDeque<>(2);
@@ -79,16 +88,15 @@ final class BoshSession {
     private long patience;
     private volatile boolean loggedIn;
 
-    BoshSession(String sid, SessionTerms terms, String host, boolean secure, BodyRequest creation, Surroundings around) {
+    BoshSession(String sid, SessionTerms terms, String host, Origin origin, Surroundings around) {
         this.sid = sid;
         this.id = SidHash.of(sid);
         this.terms = terms;
         this.host = host;
-        this.secure = secure;
+        this.origin = origin;
         this.around = around;
         this.recent = new RecentAnswers(terms.requests());
         this.frequency = new Frequency(terms);
-        this.received = creation.rid() - 1;
         this.keys = KeySequence.UNUSED;
         this.idleSince = around.clock().nanos();
         this.patience = TimeUnit.SECONDS.toNanos(terms.inactivity());
@@ -98,9 +106,9 @@ final class BoshSession {
         return id;
     }
 
-    /** Whether its first request was encrypted, so that all others have to be (XEP-0124 §19.1). */
-    boolean isSecure() {
-        return secure;
+    /** Where its first request came from; if that was secure, all others have to be (XEP-0124 §19.1). */
+    Origin origin() {
+        return origin;
     }
 
     boolean isLoggedIn() {
@@ -261,6 +269,7 @@ final class BoshSession {
 
     void loggedIn() {
         loggedIn = true;
+        around.listener().loggedIn(this);
     }
 
     /** Something for the client. */
@@ -276,7 +285,7 @@ final class BoshSession {
         }
         if (over) {
             LOG.info("a client of {} does not fetch what it is sent, ending its session", host);
-            abort();
+            abort(BindingCondition.POLICY_VIOLATION);
         }
     }
 
@@ -289,10 +298,10 @@ final class BoshSession {
     }
 
     /** Ends now; what waits is lost. */
-    void abort() {
+    void abort(BindingCondition condition) {
         synchronized (this) {
             if (state != State.ENDED) {
-                answerAll(terms.isLegacy(), BindingCondition.REMOTE_CONNECTION_FAILED);
+                answerAll(terms.isLegacy(), condition);
                 end();
             }
         }
@@ -353,15 +362,13 @@ final class BoshSession {
     }
 
     private boolean isDue(HeldRequest first, long now) {
-        if (!first.settled) {
+        if (!first.settled || waiting.hasStreamError()) {
+            // an error belongs into the answer that ends the session, which follows
             return false;
         }
-        HeldRequest last = Objects.requireNonNull(held.peekLast());
-        // with what the last one caused, if that does not take long: then it need not be asked for
-        boolean tooMany = held.size() > terms.hold() && last.settled;
         return !waiting.isEmpty()
-                || tooMany
-                || last.pauses
+                || held.size() > terms.hold()
+                || Objects.requireNonNull(held.peekLast()).pauses
                 || sid != null
                 || missed.isPresent()
                 || now - first.since >= waitNanos();
@@ -391,7 +398,7 @@ final class BoshSession {
         Body body = Body.expecting(waiting.bytes());
         ack.ifPresent(rid -> body.attribute("ack", rid));
         report(body, now);
-        return body.close(request.pauses ? java.util.List.of() : waiting.takeAll());
+        return body.close(request.pauses ? List.of() : waiting.takeAll());
     }
 
     /** XEP-0124 §9.1, and an ack means that it is stored. */
@@ -459,6 +466,6 @@ final class BoshSession {
         if (to != null) {
             to.received(new Frame.Disconnected());
         }
-        around.ended().accept(this);
+        around.listener().ended(this);
     }
 }

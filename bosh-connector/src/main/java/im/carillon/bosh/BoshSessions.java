@@ -17,13 +17,14 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All sessions: finds the one a request belongs to, or begins one. Safe for use by several threads. */
 @Singleton
-final class BoshSessions {
+final class BoshSessions implements BoshSession.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoshSessions.class);
     private static final int SID_BYTES = 16;
@@ -32,6 +33,7 @@ final class BoshSessions {
     private static final int WRAPPER_BYTES = 4 * 1024;
 
     private final Map<SidHash, BoshSession> sessions = new ConcurrentHashMap<>();
+    private final Newcomers newcomers = new Newcomers();
     private final ConnectionAcceptor streams;
     private final Hosts hosts;
     private final LimitsConfig limits;
@@ -44,7 +46,15 @@ final class BoshSessions {
 
     @Inject
     BoshSessions(ClientStreams streams, Hosts hosts, LimitsConfig limits, SecureRandom random, MonotonicClock clock) {
-        this(streams, hosts, limits, BoshSettings.USUAL, random, clock);
+        this(
+                streams,
+                hosts,
+                limits,
+                BoshSettings.USUAL,
+                random,
+                clock,
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("bosh").factory()));
     }
 
     BoshSessions(
@@ -53,7 +63,8 @@ final class BoshSessions {
             LimitsConfig limits,
             BoshSettings settings,
             SecureRandom random,
-            MonotonicClock clock) {
+            MonotonicClock clock,
+            Executor threads) {
         this.streams = streams;
         this.hosts = hosts;
         this.limits = limits;
@@ -64,11 +75,7 @@ final class BoshSessions {
         this.parser = new XmlParser(
                 new XmlLimits(largestBody(), limits.depth() + 1, limits.attributes(), limits.nameLength()));
         this.surroundings = new BoshSession.Surroundings(
-                clock,
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("bosh").factory()),
-                limits.outboxBytes(),
-                session -> sessions.remove(session.id(), session));
+                clock, threads, limits.outboxBytes(), this);
     }
 
     /** No request may be larger. */
@@ -110,7 +117,7 @@ final class BoshSessions {
         if (sid.isPresent()) {
             find(sid.get())
                     // the end of a session must not be that easy (XEP-0124 §19.1)
-                    .filter(session -> origin.secure() || !session.isSecure())
+                    .filter(session -> origin.secure() || !session.origin().secure())
                     .ifPresentOrElse(
                             session -> receive(session, body, bytes.length, exchange),
                             () -> exchange.answer(Answer.refusal(BindingCondition.ITEM_NOT_FOUND, false)));
@@ -153,8 +160,9 @@ final class BoshSessions {
     private void begin(BodyRequest creation, Origin origin, Exchange exchange) throws BindingException {
         SessionTerms terms = SessionTerms.of(creation, settings);
         String host = host(creation);
-        BoshSession session = new BoshSession(newSid(), terms, host, origin.secure(), creation, surroundings);
+        BoshSession session = new BoshSession(newSid(), terms, host, origin, surroundings);
         sessions.put(session.id(), session);
+        newcomers.add(session).ifPresent(oldest -> oldest.abort(BindingCondition.POLICY_VIOLATION));
         BoshConnection connection = new BoshConnection(session, origin);
         var stream = streams.accept(connection);
         connection.handler(stream);
@@ -186,6 +194,17 @@ final class BoshSessions {
 
     private static BindingException tooLarge() {
         return new BindingException(BindingCondition.POLICY_VIOLATION, "a body that is too large");
+    }
+
+    @Override
+    public void loggedIn(BoshSession session) {
+        newcomers.remove(session);
+    }
+
+    @Override
+    public void ended(BoshSession session) {
+        sessions.remove(session.id(), session);
+        newcomers.remove(session);
     }
 
     /** To be called every {@link BoshSession#TICK}. */

@@ -5,6 +5,7 @@ import im.carillon.config.LoadedConfig;
 import im.carillon.bosh.BoshModule;
 import im.carillon.health.HealthModule;
 import im.carillon.lifecycle.ModuleSource;
+import im.carillon.websocket.WebSocketModule;
 import java.util.List;
 
 /** The table of contents of this jar. */
@@ -12,6 +13,6 @@ public final class HttpModuleSource implements ModuleSource {
 
     @Override
     public List<Module> modules(LoadedConfig loaded) {
-        return List.of(new HttpModule(), new HealthModule(), new BoshModule());
+        return List.of(new HttpModule(), new WebSocketModule(), new BoshModule(), new HealthModule());
     }
 }

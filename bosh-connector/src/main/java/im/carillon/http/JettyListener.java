@@ -19,7 +19,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The HTTP listeners: one Jetty server with a connector for each. Its few threads only move bytes and
@@ -28,7 +27,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 @Singleton
 public final class JettyListener implements NetworkListener {
 
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int REQUEST_HEADER_BYTES = 8 * 1024;
     private static final long IDLE_MILLIS = 30_000;
 
@@ -38,12 +36,10 @@ public final class JettyListener implements NetworkListener {
     private final List<ServerConnector> connectors = new ArrayList<>();
 
     @Inject
-    JettyListener(HttpConfig config, TlsFactory tls, Dispatcher dispatcher) {
+    JettyListener(HttpConfig config, TlsFactory tls, Server server, Dispatcher dispatcher) {
         this.config = config;
         this.tls = tls;
-        QueuedThreadPool threads = new QueuedThreadPool(8 + 4 * CORES, 2);
-        threads.setName("http");
-        server = new Server(threads);
+        this.server = server;
         server.setHandler(dispatcher);
     }
 

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -46,6 +47,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         port = 0
         tls_address = "127.0.0.1"
         tls_port = 0
+        # more of http
 
         [tls]
         required = false
@@ -56,6 +58,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         """;
 
     private final String extra;
+    private String http = "";
     private final List<Module> modules;
     private Optional<Path> folder = Optional.empty();
     private Optional<CarillonServer> server = Optional.empty();
@@ -73,6 +76,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         this.modules = List.of(modules);
     }
 
+    /** Adds keys to the table of HTTP; call before the start. */
+    public TestServer http(String keys) {
+        http = keys;
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         folder = Optional.of(Files.createTempDirectory("carillon-test"));
@@ -82,7 +91,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     /** Starts on the same data; {@link #stop} must have been called before. */
     public void start() throws IOException, ConfigException {
         Path file = folder.orElseThrow().resolve("carillon.toml");
-        Files.writeString(file, CONFIG + extra);
+        Files.writeString(file, CONFIG.replace("# more of http", http) + extra);
         LoadedConfig loaded =
                 new ConfigLoader().load(file, Optional.of(folder.orElseThrow().resolve("data")));
         List<Module> all =
@@ -124,6 +133,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return server().localTrust().orElseThrow().authority();
     }
 
+    /** What clients need to trust that authority. */
+    public SSLContext trust() throws IOException {
+        return new TrustedAuthority(authority()).context();
+    }
+
     /** Makes an account whose password is its name; leaves it alone if it is there already. */
     public BareJid account(String name) {
         BareJid address = BareJid.of(name + "@" + HOST);
@@ -145,7 +159,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /** A connection with direct TLS that has said nothing yet. */
     public RawClient connectSecurely() throws IOException {
-        return RawClient.connectSecurely(directTlsPort(), HOST, new TrustedAuthority(authority()).context());
+        return RawClient.connectSecurely(directTlsPort(), HOST, trust());
     }
 
     /** A client that is logged in and bound, and has sent nothing else. */
