@@ -1,6 +1,7 @@
 package im.carillon.bosh;
 
 import im.carillon.xml.Namespaces;
+import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,7 +43,18 @@ final class Body {
     }
 
     static byte[] terminal(BindingCondition condition) {
-        return expecting(0).attribute("type", "terminate").attribute("condition", condition.wire()).close(List.of());
+        return expecting(0)
+                .attribute("type", "terminate")
+                .attribute("condition", condition.wire())
+                .close(List.of());
+    }
+
+    /** The same service is elsewhere, where it can be used. */
+    static byte[] elsewhere(String uri) {
+        Body body = expecting(uri.length())
+                .attribute("type", "terminate")
+                .attribute("condition", BindingCondition.SEE_OTHER_URI.wire());
+        return body.close(List.of(XmlEncoder.encode(XmlElement.of(NAMESPACE, "uri", uri), NAMESPACE)));
     }
 
     Body attribute(String name, String value) {

@@ -2,6 +2,8 @@ package im.carillon.bosh;
 
 import im.carillon.http.Caller;
 import im.carillon.http.HttpService;
+import im.carillon.http.Origins;
+import im.carillon.http.Refusals;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +32,6 @@ final class BoshService implements HttpService {
     /** Smaller answers gain nothing. */
     private static final int WORTH_COMPRESSING = 1400;
 
-    private static final HttpField ANY_ORIGIN = new PreEncodedHttpField("Access-Control-Allow-Origin", "*");
     private static final HttpField ALLOWED_METHODS = new PreEncodedHttpField("Access-Control-Allow-Methods", METHODS);
     private static final HttpField ALLOWED_HEADERS =
             new PreEncodedHttpField("Access-Control-Allow-Headers", "Content-Type, Content-Encoding");
@@ -57,21 +58,23 @@ final class BoshService implements HttpService {
             """.getBytes(StandardCharsets.UTF_8);
 
     private final BoshSessions sessions;
+    private final Origins origins;
 
     @Inject
-    BoshService(BoshSessions sessions) {
+    BoshService(BoshSessions sessions, Origins origins) {
         this.sessions = sessions;
+        this.origins = origins;
     }
 
     @Override
     public Set<String> paths() {
-        return Set.of("/http-bind", "/http-bind/", "/bosh", "/bosh/");
+        return Set.of(BoshSettings.PATH, BoshSettings.PATH + "/", "/bosh", "/bosh/");
     }
 
     @Override
     public void handle(Caller caller, Request request, Response response, Callback callback) {
         HttpFields.Mutable headers = response.getHeaders();
-        headers.add(ANY_ORIGIN);
+        origins.expose(request, response);
         switch (request.getMethod()) {
             case "POST" -> post(caller, request, response, callback);
             case "OPTIONS" -> {
@@ -87,15 +90,19 @@ final class BoshService implements HttpService {
             }
             default -> {
                 headers.add(ALLOW);
-                Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+                Refusals.write(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "use POST");
             }
         }
     }
 
     private void post(Caller caller, Request request, Response response, Callback callback) {
+        if (!origins.allow(request)) {
+            Refusals.write(response, callback, HttpStatus.FORBIDDEN_403, "not from this origin");
+            return;
+        }
         if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
             // nothing is offered in 'accept' (XEP-0124 §7.2)
-            Response.writeError(request, response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
+            Refusals.write(response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "send it uncompressed");
             return;
         }
         // a held request is silent for longer than connections usually may be
@@ -115,12 +122,15 @@ final class BoshService implements HttpService {
         private final Request request;
         private final Response response;
         private final Callback callback;
+        private volatile boolean gone;
 
         Posted(Caller caller, Request request, Response response, Callback callback) {
             this.caller = caller;
             this.request = request;
             this.response = response;
             this.callback = callback;
+            // HTTP/2 tells of a page that was left
+            request.addFailureListener(failure -> gone = true);
         }
 
         @Override
@@ -148,6 +158,11 @@ final class BoshService implements HttpService {
         @Override
         public boolean mayBeLarger(byte[] beginning) {
             return sessions.isOfUser(beginning);
+        }
+
+        @Override
+        public boolean isGone() {
+            return gone;
         }
 
         @Override

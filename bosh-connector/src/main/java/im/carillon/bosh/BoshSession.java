@@ -214,8 +214,7 @@ final class BoshSession {
         noteAck(body, now);
         received = body.rid();
         body.pause().ifPresent(s -> patience = TimeUnit.SECONDS.toNanos(Math.min(s, terms.maxPause())));
-        HeldRequest request =
-                new HeldRequest(received, before, body.pause().isPresent(), idle, exchange, now);
+        HeldRequest request = new HeldRequest(received, before, body.pause().isPresent(), idle, exchange, now);
         held.add(request);
         if (body.restarts()) {
             stream().received(StreamOpening.of(body, host));
@@ -317,14 +316,24 @@ final class BoshSession {
             flushSoon();
             for (EarlyRequests.Early request : early.takeOlderThan(now - waitNanos())) {
                 outgoing.add(request.exchange(), recoverable());
-                idleSince = now;
             }
-            if (held.isEmpty() && early.isEmpty() && now - idleSince >= patience) {
+            if (hasRequest()) {
+                idleSince = now;
+            } else if (now - idleSince >= patience) {
                 LOG.debug("a session of {} was left", host);
                 end();
             }
         }
         outgoing.send();
+    }
+
+    private boolean hasRequest() {
+        for (HeldRequest request : held) {
+            if (!isLost(request)) {
+                return true;
+            }
+        }
+        return !early.isEmpty();
     }
 
     private long waitNanos() {
@@ -334,7 +343,9 @@ final class BoshSession {
     /** Has it done by another thread, which may find even more to send: this one must not wait for the network. */
     private void flushSoon() {
         HeldRequest first = held.peekFirst();
-        if (!flushing && first != null && (state == State.CLOSING || isDue(first, around.clock().nanos()))) {
+        if (!flushing
+                && first != null
+                && (state == State.CLOSING || isDue(first, around.clock().nanos()))) {
             flushing = true;
             around.executor().execute(this::flushNow);
         }
@@ -366,12 +377,16 @@ final class BoshSession {
             // an error belongs into the answer that ends the session, which follows
             return false;
         }
-        return !waiting.isEmpty()
+        boolean inTime = !waiting.isEmpty() || missed.isPresent() || now - first.since >= waitNanos();
+        return inTime && !isLost(first)
                 || held.size() > terms.hold()
                 || Objects.requireNonNull(held.peekLast()).pauses
-                || sid != null
-                || missed.isPresent()
-                || now - first.since >= waitNanos();
+                || sid != null;
+    }
+
+    /** Nobody would get the answer: whoever repeats the request, or makes the next one, will. */
+    private static boolean isLost(HeldRequest request) {
+        return request.exchange.isGone() && !request.pauses;
     }
 
     private void answer(HeldRequest request, long now) {
@@ -382,7 +397,7 @@ final class BoshSession {
     }
 
     private byte[] compose(HeldRequest request, long now) {
-        boolean nothing = waiting.isEmpty() || request.pauses;
+        boolean nothing = waiting.isEmpty() || request.pauses || isLost(request);
         frequency.answered(nothing);
         String first = sid;
         if (first != null) {
@@ -398,7 +413,7 @@ final class BoshSession {
         Body body = Body.expecting(waiting.bytes());
         ack.ifPresent(rid -> body.attribute("ack", rid));
         report(body, now);
-        return body.close(request.pauses ? List.of() : waiting.takeAll());
+        return body.close(nothing ? List.of() : waiting.takeAll());
     }
 
     /** XEP-0124 §9.1, and an ack means that it is stored. */
@@ -420,8 +435,9 @@ final class BoshSession {
         if (missed.isPresent()) {
             long rid = missed.getAsLong();
             missed = OptionalLong.empty();
-            recent.find(rid).ifPresent(answer -> body.attribute("report", rid)
-                    .attribute("time", TimeUnit.NANOSECONDS.toMillis(now - answer.sent())));
+            recent.find(rid)
+                    .ifPresent(answer -> body.attribute("report", rid)
+                            .attribute("time", TimeUnit.NANOSECONDS.toMillis(now - answer.sent())));
         }
     }
 

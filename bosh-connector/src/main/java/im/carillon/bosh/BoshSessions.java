@@ -1,6 +1,8 @@
 package im.carillon.bosh;
 
+import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
+import im.carillon.config.TlsConfig;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.InvalidJidException;
 import im.carillon.routing.Hosts;
@@ -45,12 +47,19 @@ final class BoshSessions implements BoshSession.Listener {
     private volatile boolean stopping;
 
     @Inject
-    BoshSessions(ClientStreams streams, Hosts hosts, LimitsConfig limits, SecureRandom random, MonotonicClock clock) {
+    BoshSessions(
+            ClientStreams streams,
+            Hosts hosts,
+            LimitsConfig limits,
+            TlsConfig tls,
+            HttpConfig http,
+            SecureRandom random,
+            MonotonicClock clock) {
         this(
                 streams,
                 hosts,
                 limits,
-                BoshSettings.USUAL,
+                BoshSettings.of(tls, http),
                 random,
                 clock,
                 Executors.newThreadPerTaskExecutor(
@@ -74,8 +83,7 @@ final class BoshSessions implements BoshSession.Listener {
         // a stanza is one level deeper in a body
         this.parser = new XmlParser(
                 new XmlLimits(largestBody(), limits.depth() + 1, limits.attributes(), limits.nameLength()));
-        this.surroundings = new BoshSession.Surroundings(
-                clock, threads, limits.outboxBytes(), this);
+        this.surroundings = new BoshSession.Surroundings(clock, threads, limits.outboxBytes(), this);
     }
 
     /** No request may be larger. */
@@ -149,11 +157,15 @@ final class BoshSessions implements BoshSession.Listener {
             if (stopping) {
                 throw new BindingException(BindingCondition.SYSTEM_SHUTDOWN, "the server is stopping");
             }
+            Optional<String> secured = elsewhere(origin);
+            if (secured.isPresent()) {
+                exchange.answer(new Answer(200, Answer.XML, Body.elsewhere(secured.get())));
+                return;
+            }
             begin(BodyRequest.of(body, bytes), origin, exchange);
         } catch (BindingException e) {
             LOG.debug("a session from {} is refused: {}", origin.address(), e.getMessage());
-            exchange.answer(
-                    Answer.refusal(e.condition(), body.attribute("ver").isEmpty()));
+            exchange.answer(Answer.refusal(e.condition(), body.attribute("ver").isEmpty()));
         }
     }
 
@@ -167,6 +179,11 @@ final class BoshSessions implements BoshSession.Listener {
         var stream = streams.accept(connection);
         connection.handler(stream);
         session.begin(stream, creation, exchange);
+    }
+
+    /** Where a client has to go that could not log in here, since others could read along (XEP-0124 §17.2). */
+    private Optional<String> elsewhere(Origin origin) {
+        return origin.secure() ? Optional.empty() : settings.elsewhere();
     }
 
     private String host(BodyRequest creation) throws BindingException {

@@ -1,6 +1,9 @@
 package im.carillon.bosh;
 
+import im.carillon.config.HttpConfig;
+import im.carillon.config.TlsConfig;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What this server grants to the sessions it opens.
@@ -11,6 +14,7 @@ import java.time.Duration;
  * @param pollingInactivity the same for a client whose requests are never held
  * @param polling how long a client waits between two requests that bring nothing
  * @param pause for how long a client may announce to be away
+ * @param elsewhere where clients have to go whose connection others can read, if they cannot log in here
  */
 record BoshSettings(
         Duration longestWait,
@@ -18,14 +22,23 @@ record BoshSettings(
         Duration inactivity,
         Duration pollingInactivity,
         Duration polling,
-        Duration pause) {
+        Duration pause,
+        Optional<String> elsewhere) {
 
-    /** Browsers call the scripts of a page in the background once a minute: it must not be taken for gone. */
-    static final BoshSettings USUAL = new BoshSettings(
-            Duration.ofSeconds(60),
-            2,
-            Duration.ofSeconds(75),
-            Duration.ofSeconds(120),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(120));
+    /** Where people usually expect it. */
+    static final String PATH = "/http-bind";
+
+    static BoshSettings of(TlsConfig tls, HttpConfig http) {
+        return new BoshSettings(
+                Duration.ofSeconds(60),
+                2,
+                // browsers call the scripts of a page in the background once a minute
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(120),
+                http.publicUrl()
+                        .filter(url -> tls.required() && url.startsWith("https:"))
+                        .map(url -> url + PATH));
+    }
 }

@@ -6,6 +6,7 @@ final class HeldRequest {
     final long rid;
     /** What its key had to continue. */
     final KeySequence keys;
+
     final boolean pauses;
 
     /** Whether it brought nothing and asked for nothing (XEP-0124 §11). */

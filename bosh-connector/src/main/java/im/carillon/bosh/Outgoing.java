@@ -1,6 +1,7 @@
 package im.carillon.bosh;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -20,18 +21,20 @@ final class Outgoing {
 
     /** Sends what is there, unless another thread is at it, which then sends this too. */
     void send() {
-        for (Ready next = begin(); next != null; next = next()) {
-            next.exchange().answer(next.answer());
+        Optional<Ready> next = begin();
+        while (next.isPresent()) {
+            next.get().exchange().answer(next.get().answer());
+            next = next();
         }
     }
 
-    private synchronized Ready begin() {
-        return sending ? null : next();
+    private synchronized Optional<Ready> begin() {
+        return sending ? Optional.empty() : next();
     }
 
-    private synchronized Ready next() {
-        Ready next = ready.poll();
-        sending = next != null;
+    private synchronized Optional<Ready> next() {
+        Optional<Ready> next = Optional.ofNullable(ready.poll());
+        sending = next.isPresent();
         return next;
     }
 }

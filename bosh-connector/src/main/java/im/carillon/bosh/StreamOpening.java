@@ -17,7 +17,8 @@ final class StreamOpening {
                 .attribute("xmlns:stream", Namespaces.STREAMS)
                 .attribute("to", request.body().attributeOr("to", host))
                 .attribute(
-                        "version", request.body().attribute(Body.XBOSH, "version").orElse("1.0"));
+                        "version",
+                        request.body().attribute(Body.XBOSH, "version").orElse("1.0"));
         request.body().attribute("from").ifPresent(from -> header.attribute("from", from));
         request.body().attribute(Namespaces.XML, "lang").ifPresent(lang -> header.attribute("xml:lang", lang));
         return new Frame.StreamOpened(header.raw(">").toBytes());

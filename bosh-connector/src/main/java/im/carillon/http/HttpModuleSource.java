@@ -1,8 +1,8 @@
 package im.carillon.http;
 
 import com.google.inject.Module;
-import im.carillon.config.LoadedConfig;
 import im.carillon.bosh.BoshModule;
+import im.carillon.config.LoadedConfig;
 import im.carillon.health.HealthModule;
 import im.carillon.lifecycle.ModuleSource;
 import im.carillon.websocket.WebSocketModule;

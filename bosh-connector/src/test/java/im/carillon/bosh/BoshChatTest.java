@@ -41,7 +41,8 @@ class BoshChatTest {
         BoshClient romeo = BoshClient.of(SERVER).login("romeo", "orchard");
         try (RawClient juliet = SERVER.online("juliet", "balcony")) {
             romeo.say("<message to='" + juliet.address() + "' xmlns='jabber:client'><body>ay me</body></message>");
-            assertThat(juliet.receive("message").childText(Namespaces.CLIENT, "body")).contains("ay me");
+            assertThat(juliet.receive("message").childText(Namespaces.CLIENT, "body"))
+                    .contains("ay me");
 
             juliet.send("<message to='" + romeo.address() + "'><body>speak again</body></message>");
             XmlElement answer = romeo.receive("message");

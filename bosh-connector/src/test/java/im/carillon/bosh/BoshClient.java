@@ -209,7 +209,8 @@ final class BoshClient {
 
     /** Begins a session. */
     HttpAnswer begin(String attributes) throws IOException {
-        HttpAnswer answer = post("<body rid='" + rid + "' " + attributes + XBOSH + " " + NS + "/>").answer();
+        HttpAnswer answer = post("<body rid='" + rid + "' " + attributes + XBOSH + " " + NS + "/>")
+                .answer();
         creation = answer.body();
         sid = creation.attributeOr("sid", "");
         return answer;

@@ -30,7 +30,8 @@ class BoshHttpTest {
 
     @Test
     void aPersonWhoLooksIsTold() throws IOException {
-        HttpAnswer answer = client.raw("GET /http-bind/ HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
+        HttpAnswer answer = client.raw("GET /http-bind/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .answer();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("content-type", "text/html; charset=utf-8");
@@ -39,8 +40,9 @@ class BoshHttpTest {
 
     @Test
     void pagesOfOtherOriginsMayUseIt() throws IOException {
-        HttpAnswer asked = client.raw("OPTIONS /http-bind HTTP/1.1\r\nHost: localhost\r\nOrigin: https://chat.example\r\n"
-                        + "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\n\r\n")
+        HttpAnswer asked = client.raw(
+                        "OPTIONS /http-bind HTTP/1.1\r\nHost: localhost\r\nOrigin: https://chat.example\r\n"
+                                + "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\n\r\n")
                 .answer();
 
         assertThat(asked.status()).isEqualTo(204);
@@ -82,13 +84,13 @@ class BoshHttpTest {
     @Test
     void clientsOfHttp10AndChunkedBodiesWork() throws IOException {
         String body = creation("");
-        HttpAnswer old = client.raw(
-                        "POST /http-bind HTTP/1.0\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+        HttpAnswer old = client.raw("POST /http-bind HTTP/1.0\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                 .answer();
         assertThat(old.body().attribute("sid")).isPresent();
 
-        HttpAnswer chunked = client.raw("POST /http-bind HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n")
+        HttpAnswer chunked = client.raw(
+                        "POST /http-bind HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n")
                 .answer();
         assertThat(chunked.body().attribute("sid")).isPresent();
     }
@@ -120,7 +122,8 @@ class BoshHttpTest {
 
     @Test
     void compressedRequestsWereNotOffered() throws IOException {
-        assertThat(client.post("x", "Content-Encoding: gzip\r\n").answer().status()).isEqualTo(415);
+        assertThat(client.post("x", "Content-Encoding: gzip\r\n").answer().status())
+                .isEqualTo(415);
     }
 
     @Test
@@ -128,12 +131,14 @@ class BoshHttpTest {
         client.begin();
         String start = "<body rid='" + client.nextRid() + "' sid='" + client.sid() + "'>";
 
-        HttpAnswer answer = client.raw("POST /http-bind HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n"
-                        + start + "x".repeat(100_000))
+        HttpAnswer answer = client.raw(
+                        "POST /http-bind HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n" + start
+                                + "x".repeat(100_000))
                 .answer();
 
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(client.send(client.rid(), "pause='60'", "").answer().terminates()).isFalse();
+        assertThat(client.send(client.rid(), "pause='60'", "").answer().terminates())
+                .isFalse();
     }
 
     @Test
@@ -181,7 +186,8 @@ class BoshHttpTest {
     @Test
     void rubbishBehindARequestHarmsOnlyItsOwnConnection() throws IOException {
         client.begin();
-        String body = "<body rid='" + client.nextRid() + "' sid='" + client.sid() + "' pause='60' " + BoshClient.NS + "/>";
+        String body =
+                "<body rid='" + client.nextRid() + "' sid='" + client.sid() + "' pause='60' " + BoshClient.NS + "/>";
         try (Socket socket = client.connect()) {
             socket.getOutputStream()
                     .write(("POST /http-bind HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()

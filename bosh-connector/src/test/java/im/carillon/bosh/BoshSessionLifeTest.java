@@ -23,8 +23,9 @@ class BoshSessionLifeTest {
     private static final AtomicLong SKIPPED = new AtomicLong();
 
     @RegisterExtension
-    static final TestServer SERVER =
-            new TestServer("", binder -> OptionalBinder.newOptionalBinder(binder, MonotonicClock.class)
+    static final TestServer SERVER = new TestServer(
+            "",
+            binder -> OptionalBinder.newOptionalBinder(binder, MonotonicClock.class)
                     .setBinding()
                     .toInstance(() -> System.nanoTime() + SKIPPED.get()));
 
@@ -48,7 +49,8 @@ class BoshSessionLifeTest {
 
             after.say(message(after, "still here"));
 
-            assertThat(after.receive("message").childText(Namespaces.CLIENT, "body")).contains("still here");
+            assertThat(after.receive("message").childText(Namespaces.CLIENT, "body"))
+                    .contains("still here");
             assertThat(after.address()).isEqualTo(before.address());
         }
     }
@@ -77,7 +79,8 @@ class BoshSessionLifeTest {
         HttpAnswer answer = lost.answer();
         assertThat(answer.text()).contains("hello");
 
-        HttpAnswer again = client.send(client.rid(), "", message(client, "hello")).answer();
+        HttpAnswer again =
+                client.send(client.rid(), "", message(client, "hello")).answer();
 
         assertThat(again.bytes()).isEqualTo(answer.bytes());
         client.say("<iq type='get' id='last' xmlns='jabber:client'><nothing xmlns='urn:example:nothing'/></iq>");
@@ -121,7 +124,10 @@ class BoshSessionLifeTest {
         HttpAnswer answer = held.answer();
 
         assertThat(answer.condition()).isEqualTo("remote-stream-error");
-        assertThat(answer.body().child(Namespaces.STREAMS, "error").orElseThrow().hasChild(Namespaces.STREAM_ERRORS, "conflict"))
+        assertThat(answer.body()
+                        .child(Namespaces.STREAMS, "error")
+                        .orElseThrow()
+                        .hasChild(Namespaces.STREAM_ERRORS, "conflict"))
                 .isTrue();
     }
 
@@ -169,7 +175,7 @@ class BoshSessionLifeTest {
         good.say(message(good, "undisturbed"));
 
         assertThat(good.receive("message").toString()).contains("undisturbed");
-        await().untilAsserted(() ->
-                assertThat(bad.send("", "").answer().condition()).isEqualTo("item-not-found"));
+        await().untilAsserted(
+                        () -> assertThat(bad.send("", "").answer().condition()).isEqualTo("item-not-found"));
     }
 }

@@ -1,7 +1,9 @@
 package im.carillon.bosh;
 
 import im.carillon.config.HostConfig;
+import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
+import im.carillon.config.TlsConfig;
 import im.carillon.routing.Hosts;
 import im.carillon.stanza.StreamException;
 import im.carillon.transport.Connection;
@@ -15,6 +17,7 @@ import im.carillon.xml.XmlLimits;
 import im.carillon.xml.XmlParser;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,7 +36,8 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
 
     static final long FIRST_RID = 1573741820;
 
-    private static final LimitsConfig LIMITS = new LimitsConfig(10_000, 1_000, 10, 20, 100, 100_000, 5_000, 1 << 20, 10);
+    private static final LimitsConfig LIMITS =
+            new LimitsConfig(10_000, 1_000, 10, 20, 100, 100_000, 5_000, 1 << 20, 10);
     private static final XmlParser PARSER = new XmlParser(new XmlLimits(1 << 20, 100, 100, 1_000));
 
     private final BoshSessions sessions;
@@ -46,15 +50,44 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
     private boolean secure;
 
     Page() {
+        this(false);
+    }
+
+    /** @param tlsRequired whether nobody may log in whom others can read along */
+    Page(boolean tlsRequired) {
         Hosts hosts = new Hosts(List.of(new HostConfig("localhost", false, false, Set.of(), Map.of())));
-        sessions = new BoshSessions(
-                this, hosts, LIMITS, BoshSettings.USUAL, new SecureRandom(), () -> now, Runnable::run);
+        TlsConfig tls = new TlsConfig(Path.of("certs"), List.of(), tlsRequired);
+        BoshSettings settings = BoshSettings.of(tls, http());
+        sessions =
+                new BoshSessions(this, hosts, LIMITS, settings, new SecureRandom(), () -> now, Runnable::run);
+    }
+
+    private static HttpConfig http() {
+        return new HttpConfig(
+                List.of(),
+                Optional.of("https://chat.example.org"),
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(1),
+                Optional.empty(),
+                List.of());
     }
 
     /** One request and, some day, its answer. */
     static final class Reply implements Exchange {
 
         private Optional<Answer> answer = Optional.empty();
+        private boolean gone;
+
+        /** The network says that nobody will read the answer. */
+        void lose() {
+            gone = true;
+        }
+
+        @Override
+        public boolean isGone() {
+            return gone;
+        }
 
         @Override
         public void answer(Answer given) {
@@ -242,8 +275,7 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
                 .attribute("id", "ServerStreamID")
                 .build();
         connection().write(connection().encodeOpening(root));
-        deliver(XmlElement.of(Namespaces.STREAMS, "features")
-                .withChild(XmlElement.of(Namespaces.BIND, "bind")));
+        deliver(XmlElement.of(Namespaces.STREAMS, "features").withChild(XmlElement.of(Namespaces.BIND, "bind")));
     }
 
     @Override

@@ -21,8 +21,10 @@ class RequestOrderTest {
 
         Reply first = page.send(1, "", Page.message("one"));
 
-        assertThat(page.frames()).satisfiesExactly(
-                one -> assertThat(one).contains("one"), two -> assertThat(two).contains("two"));
+        assertThat(page.frames())
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("one"),
+                        two -> assertThat(two).contains("two"));
         assertThat(first.isEmpty()).isTrue();
         assertThat(second.isOpen()).isTrue();
     }
@@ -50,7 +52,8 @@ class RequestOrderTest {
         Reply answer = page.poll(4);
 
         assertThat(answer.text())
-                .isEqualTo("<body xmlns='http://jabber.org/protocol/httpbind' type='terminate' condition='item-not-found'/>");
+                .isEqualTo(
+                        "<body xmlns='http://jabber.org/protocol/httpbind' type='terminate' condition='item-not-found'/>");
         assertThat(held.condition()).isEqualTo("other-request");
         assertThat(page.frames()).containsExactly("disconnected");
     }
@@ -204,7 +207,10 @@ class RequestOrderTest {
         String[] key = keys("seed", 3);
         String[] other = keys("other", 2);
         page.begin("wait='60' hold='1' newkey='" + key[2] + "'");
-        Reply first = page.send(1, "key='" + key[1].toUpperCase(java.util.Locale.ROOT).toLowerCase(java.util.Locale.ROOT) + "'", Page.message("one"));
+        Reply first = page.send(
+                1,
+                "key='" + key[1].toUpperCase(java.util.Locale.ROOT).toLowerCase(java.util.Locale.ROOT) + "'",
+                Page.message("one"));
         page.send(2, "key='" + key[0] + "' newkey='" + other[1] + "'", Page.message("two"));
         assertThat(first.isEmpty()).isTrue();
 

@@ -58,6 +58,15 @@ class SessionEndTest {
     }
 
     @Test
+    void whoCouldNotLogInHereIsToldWhereHeCan() {
+        Reply told = new Page(true).begin("");
+
+        assertThat(told.condition()).isEqualTo("see-other-uri");
+        assertThat(told.body().childText(Body.NAMESPACE, "uri")).contains("https://chat.example.org/http-bind");
+        assertThat(new Page(true).onTls().begin("").condition()).isEmpty();
+    }
+
+    @Test
     void aHostIsNamed() {
         assertThat(creation("ver='1.6'").condition()).isEqualTo("improper-addressing");
         assertThat(creation("ver='1.6' to='example.com'").condition()).isEqualTo("host-unknown");
@@ -70,13 +79,14 @@ class SessionEndTest {
         for (String bad : new String[] {
             "wait='-1'", "wait=''", "hold='x'", "wait='70000'", "content='a&#13;&#10;b'", "ver='one'", "ack='1.0'"
         }) {
-            assertThat(creation("ver='1.6' to='localhost' " + bad).condition()).as(bad).isEqualTo("bad-request");
+            assertThat(creation("ver='1.6' to='localhost' " + bad).condition())
+                    .as(bad)
+                    .isEqualTo("bad-request");
         }
     }
 
     private Reply creation(String attributes) {
-        return page.post(
-                "<body rid='12' " + attributes + " xmlns='http://jabber.org/protocol/httpbind'>" + "</body>");
+        return page.post("<body rid='12' " + attributes + " xmlns='http://jabber.org/protocol/httpbind'>" + "</body>");
     }
 
     @Test
@@ -89,8 +99,8 @@ class SessionEndTest {
     @Test
     void aRequestHasARid() {
         for (String rid : new String[] {"", "0", "-5", "9007199254740992", "99999999999999999999999", "1e3"}) {
-            Reply reply = page.post("<body ver='1.6' to='localhost' rid='" + rid
-                    + "' xmlns='http://jabber.org/protocol/httpbind'/>");
+            Reply reply = page.post(
+                    "<body ver='1.6' to='localhost' rid='" + rid + "' xmlns='http://jabber.org/protocol/httpbind'/>");
             assertThat(reply.condition()).as(rid).isEqualTo("bad-request");
         }
     }
@@ -109,7 +119,8 @@ class SessionEndTest {
             assertThat(reply.answer().status()).as(bad).isEqualTo(400);
             assertThat(reply.condition()).as(bad).isEqualTo("bad-request");
         }
-        assertThat(page.post("<body ver='1.6' rid='1' to='localhost'/>").condition()).isEqualTo("bad-request");
+        assertThat(page.post("<body ver='1.6' rid='1' to='localhost'/>").condition())
+                .isEqualTo("bad-request");
     }
 
     @Test
@@ -124,8 +135,8 @@ class SessionEndTest {
     void anUnknownSidIsNotFound() {
         page.begin();
 
-        Reply guessed = page.post(
-                "<body rid='2' sid='AAAAAAAAAAAAAAAAAAAAAA' xmlns='http://jabber.org/protocol/httpbind'/>");
+        Reply guessed =
+                page.post("<body rid='2' sid='AAAAAAAAAAAAAAAAAAAAAA' xmlns='http://jabber.org/protocol/httpbind'/>");
 
         assertThat(guessed.answer().status()).isEqualTo(200);
         assertThat(guessed.condition()).isEqualTo("item-not-found");
@@ -141,8 +152,7 @@ class SessionEndTest {
         assertThat(creation.body().attribute("ver")).isEmpty();
         String sid = creation.body().attributeOr("sid", "");
 
-        Reply beyond = page.post(
-                "<body rid='5' sid='" + sid + "' xmlns='http://jabber.org/protocol/httpbind'/>");
+        Reply beyond = page.post("<body rid='5' sid='" + sid + "' xmlns='http://jabber.org/protocol/httpbind'/>");
 
         assertThat(beyond.answer().status()).isEqualTo(404);
     }
@@ -190,7 +200,10 @@ class SessionEndTest {
         assertThat(told.condition()).isEqualTo("remote-stream-error");
         assertThat(told.text()).contains(" xmlns:stream='http://etherx.jabber.org/streams'>", "<stream:error>");
         assertThat(told.body().children()).hasSize(2);
-        assertThat(told.body().child(Namespaces.STREAMS, "error").orElseThrow().hasChild(Namespaces.STREAM_ERRORS, "conflict"))
+        assertThat(told.body()
+                        .child(Namespaces.STREAMS, "error")
+                        .orElseThrow()
+                        .hasChild(Namespaces.STREAM_ERRORS, "conflict"))
                 .isTrue();
         assertThat(page.sessions()).isZero();
     }
@@ -234,7 +247,8 @@ class SessionEndTest {
         page.send(1, "", "<message to='a@localhost'><body>hi</body><x xmlns='urn:x'/></message>");
 
         assertThat(page.frames())
-                .containsExactly("<message xmlns='jabber:client' to='a@localhost'><body>hi</body><x xmlns='urn:x'/></message>");
+                .containsExactly(
+                        "<message xmlns='jabber:client' to='a@localhost'><body>hi</body><x xmlns='urn:x'/></message>");
     }
 
     @Test
@@ -247,7 +261,11 @@ class SessionEndTest {
                 "to='localhost' xml:lang='en' xmpp:restart='true' xmlns:xmpp='urn:xmpp:xbosh'",
                 Page.message("ignored"));
 
-        assertThat(page.frames()).singleElement().asString().startsWith("<stream:stream").contains(" xml:lang='en'");
+        assertThat(page.frames())
+                .singleElement()
+                .asString()
+                .startsWith("<stream:stream")
+                .contains(" xml:lang='en'");
         assertThat(restarted.body().hasChild(Namespaces.STREAMS, "features")).isTrue();
     }
 

@@ -56,6 +56,29 @@ class WaitingTest {
     }
 
     @Test
+    void nothingIsWastedOnAPageThatIsKnownToBeLeft() {
+        page.begin();
+        Reply left = page.poll(1);
+        left.lose();
+
+        page.deliver("for whoever comes next");
+
+        assertThat(left.isOpen()).isTrue();
+        assertThat(page.send(2, "", Page.message("I am back")).body().children()).hasSize(1);
+        assertThat(left.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aPageThatIsKnownToBeLeftHasToComeBackInTime() {
+        page.begin();
+        page.poll(1).lose();
+
+        page.pass(Duration.ofSeconds(75));
+
+        assertThat(page.sessions()).isZero();
+    }
+
+    @Test
     void twoRequestsAreHeldForAClientThatWantsThat() {
         Reply creation = page.begin("wait='60' hold='2'");
         assertThat(creation.body().attribute("requests")).contains("3");
