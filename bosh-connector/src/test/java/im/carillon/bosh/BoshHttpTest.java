@@ -41,8 +41,7 @@ class BoshHttpTest {
     @Test
     void pagesOfOtherOriginsMayUseIt() throws IOException {
         HttpAnswer asked = client.raw(
-                        "OPTIONS /http-bind HTTP/1.1\r\nHost: localhost\r\nOrigin: https://chat.example\r\n"
-                                + "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\n\r\n")
+                        "OPTIONS /http-bind HTTP/1.1\r\nHost: localhost\r\nOrigin: https://chat.example\r\n\r\n")
                 .answer();
 
         assertThat(asked.status()).isEqualTo(204);

@@ -58,8 +58,7 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
         Hosts hosts = new Hosts(List.of(new HostConfig("localhost", false, false, Set.of(), Map.of())));
         TlsConfig tls = new TlsConfig(Path.of("certs"), List.of(), tlsRequired);
         BoshSettings settings = BoshSettings.of(tls, http());
-        sessions =
-                new BoshSessions(this, hosts, LIMITS, settings, new SecureRandom(), () -> now, Runnable::run);
+        sessions = new BoshSessions(this, hosts, LIMITS, settings, new SecureRandom(), () -> now, Runnable::run);
     }
 
     private static HttpConfig http() {

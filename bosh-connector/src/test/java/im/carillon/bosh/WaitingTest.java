@@ -64,7 +64,8 @@ class WaitingTest {
         page.deliver("for whoever comes next");
 
         assertThat(left.isOpen()).isTrue();
-        assertThat(page.send(2, "", Page.message("I am back")).body().children()).hasSize(1);
+        assertThat(page.send(2, "", Page.message("I am back")).body().children())
+                .hasSize(1);
         assertThat(left.isEmpty()).isTrue();
     }
 
