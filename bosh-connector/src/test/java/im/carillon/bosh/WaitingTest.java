@@ -251,7 +251,7 @@ class WaitingTest {
         page.begin();
         page.send(1, "pause='5000'", "");
 
-        page.pass(Duration.ofSeconds(120));
+        page.pass(Duration.ofMinutes(2));
 
         assertThat(page.sessions()).isZero();
     }
