@@ -3,22 +3,28 @@ package im.carillon.http;
 import im.carillon.config.HttpConfig;
 import im.carillon.config.HttpListenerConfig;
 import im.carillon.lifecycle.NetworkListener;
+import im.carillon.webclient.WebClientFolder;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * The HTTP listeners: one Jetty server with a connector for each. Its few threads only move bytes and
@@ -33,14 +39,25 @@ public final class JettyListener implements NetworkListener {
     private final HttpConfig config;
     private final TlsFactory tls;
     private final Server server;
+    private final HttpConnections connections;
     private final List<ServerConnector> connectors = new ArrayList<>();
 
     @Inject
-    JettyListener(HttpConfig config, TlsFactory tls, Server server, Dispatcher dispatcher) {
+    JettyListener(
+            HttpConfig config, TlsFactory tls, Server server, HttpConnections connections, Dispatcher dispatcher) {
         this.config = config;
         this.tls = tls;
         this.server = server;
+        this.connections = connections;
         server.setHandler(dispatcher);
+        server.setErrorHandler(JettyListener::error);
+    }
+
+    /** Says what is wrong and nothing about who says it. */
+    private static boolean error(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        Refusals.write(response, callback, status, String.valueOf(HttpStatus.getMessage(status)));
+        return true;
     }
 
     @Override
@@ -50,6 +67,7 @@ public final class JettyListener implements NetworkListener {
             connector.setHost(listener.address());
             connector.setPort(listener.port());
             connector.setIdleTimeout(IDLE_MILLIS);
+            open(connector);
             server.addConnector(connector);
             connectors.add(connector);
         }
@@ -58,15 +76,24 @@ public final class JettyListener implements NetworkListener {
         }
         try {
             server.start();
-        } catch (IOException e) {
-            throw new IOException("cannot listen for HTTP: " + e.getMessage(), e);
         } catch (Exception e) {
             throw new IOException("the HTTP server does not start: " + e.getMessage(), e);
         }
     }
 
+    private static void open(ServerConnector connector) throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw new IOException(
+                    "cannot listen for HTTP on " + connector.getHost() + " port " + connector.getPort() + ": " + why,
+                    e);
+        }
+    }
+
     private ServerConnector http() {
-        return new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration()));
+        return new WatchedConnector(server, connections, new HttpConnectionFactory(configuration()));
     }
 
     private ServerConnector https() {
@@ -77,7 +104,7 @@ public final class JettyListener implements NetworkListener {
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
-        return new ServerConnector(server, 0, 1, ssl, alpn, http2, http1);
+        return new WatchedConnector(server, connections, ssl, alpn, http2, http1);
     }
 
     private static HttpConfiguration configuration() {
@@ -104,9 +131,22 @@ public final class JettyListener implements NetworkListener {
     @Override
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
-        addresses(false).forEach(address -> lines.add("http " + text(address)));
-        addresses(true).forEach(address -> lines.add("https " + text(address)));
+        addresses(false).forEach(address -> lines.add("http " + text(address) + " (WebSocket and BOSH)"));
+        addresses(true).forEach(address -> lines.add("https " + text(address) + " (WebSocket and BOSH)"));
         return lines;
+    }
+
+    /** Plain HTTP within this machine needs no trust in a certificate. */
+    @Override
+    public Optional<String> page() {
+        return addresses(false).stream()
+                .filter(address -> address.getAddress().isLoopbackAddress())
+                .map(address -> "http://localhost:" + address.getPort() + "/")
+                .findFirst()
+                .or(() -> addresses(true).stream()
+                        .map(address -> "https://localhost:" + address.getPort() + "/")
+                        .findFirst())
+                .filter(page -> WebClientFolder.find(config).isPresent());
     }
 
     private static String text(InetSocketAddress address) {

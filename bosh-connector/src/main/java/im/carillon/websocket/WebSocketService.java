@@ -1,6 +1,7 @@
 package im.carillon.websocket;
 
 import im.carillon.http.Caller;
+import im.carillon.http.HttpConnections;
 import im.carillon.http.HttpService;
 import im.carillon.http.Origins;
 import im.carillon.http.Refusals;
@@ -35,12 +36,14 @@ final class WebSocketService implements HttpService {
 
     private final WebSocketServices services;
     private final Origins origins;
+    private final HttpConnections connections;
     private final WebSocketMappings upgrades;
 
     @Inject
-    WebSocketService(WebSocketServices services, Origins origins, Server server) {
+    WebSocketService(WebSocketServices services, Origins origins, HttpConnections connections, Server server) {
         this.services = services;
         this.origins = origins;
+        this.connections = connections;
         upgrades = new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
     }
 
@@ -88,6 +91,7 @@ final class WebSocketService implements HttpService {
 
         @Override
         public FrameHandler negotiate(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+            connections.handOver(request);
             response.setAcceptedSubProtocol(SUBPROTOCOL);
             response.setExtensions(extensions(request.getExtensions()));
             return new XmppWebSocket(caller, services, services.streams().limitsBeforeLogin());
