@@ -59,7 +59,7 @@ final class BoshSessions implements BoshSession.Listener {
                 streams,
                 hosts,
                 limits,
-                BoshSettings.of(tls, http),
+                BoshSettings.of(tls, http.publicUrl()),
                 random,
                 clock,
                 Executors.newThreadPerTaskExecutor(

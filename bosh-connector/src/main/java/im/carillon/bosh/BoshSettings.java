@@ -1,6 +1,5 @@
 package im.carillon.bosh;
 
-import im.carillon.config.HttpConfig;
 import im.carillon.config.TlsConfig;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +27,8 @@ record BoshSettings(
     /** Where people usually expect it. */
     static final String PATH = "/http-bind";
 
-    static BoshSettings of(TlsConfig tls, HttpConfig http) {
+    /** @param publicUrl how browsers reach this server */
+    static BoshSettings of(TlsConfig tls, Optional<String> publicUrl) {
         return new BoshSettings(
                 Duration.ofSeconds(60),
                 2,
@@ -37,7 +37,7 @@ record BoshSettings(
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(120),
-                http.publicUrl()
+                publicUrl
                         .filter(url -> tls.required() && url.startsWith("https:"))
                         .map(url -> url + PATH));
     }

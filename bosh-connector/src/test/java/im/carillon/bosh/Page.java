@@ -1,7 +1,6 @@
 package im.carillon.bosh;
 
 import im.carillon.config.HostConfig;
-import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
 import im.carillon.config.TlsConfig;
 import im.carillon.routing.Hosts;
@@ -57,19 +56,8 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
     Page(boolean tlsRequired) {
         Hosts hosts = new Hosts(List.of(new HostConfig("localhost", false, false, Set.of(), Map.of())));
         TlsConfig tls = new TlsConfig(Path.of("certs"), List.of(), tlsRequired);
-        BoshSettings settings = BoshSettings.of(tls, http());
+        BoshSettings settings = BoshSettings.of(tls, Optional.of("https://chat.example.org"));
         sessions = new BoshSessions(this, hosts, LIMITS, settings, new SecureRandom(), () -> now, Runnable::run);
-    }
-
-    private static HttpConfig http() {
-        return new HttpConfig(
-                List.of(),
-                Optional.of("https://chat.example.org"),
-                List.of(),
-                List.of(),
-                Duration.ofMinutes(1),
-                Optional.empty(),
-                List.of());
     }
 
     /** One request and, some day, its answer. */
