@@ -167,6 +167,29 @@ class BoshSessionLifeTest {
     }
 
     @Test
+    void streamManagementCarriesASessionOverToAnother() throws IOException {
+        BoshClient before = online("wanderer", "train");
+        XmlElement enabled = before.ask("", "<enable xmlns='urn:xmpp:sm:3' resume='true'/>")
+                .body()
+                .child("urn:xmpp:sm:3", "enabled")
+                .orElseThrow();
+        SKIPPED.addAndGet(Duration.ofSeconds(80).toNanos());
+        await().until(() -> before.send("", "").answer().condition().equals("item-not-found"));
+        try (RawClient friend = SERVER.online("host", "home")) {
+            friend.send("<message type='chat' to='" + before.address() + "'><body>are you there?</body></message>");
+            BoshClient after = BoshClient.of(SERVER);
+            after.begin();
+            after.authenticate("wanderer");
+
+            after.say("<resume xmlns='urn:xmpp:sm:3' h='0' previd='" + enabled.attributeOr("id", "") + "'/>");
+
+            after.receive("resumed");
+            assertThat(after.receive("message").childText(Namespaces.CLIENT, "body"))
+                    .contains("are you there?");
+        }
+    }
+
+    @Test
     void oneSessionThatBreaksTheRulesDoesNotDisturbAnother() throws IOException {
         BoshClient good = online("good", "street");
         BoshClient bad = online("bad", "street");
