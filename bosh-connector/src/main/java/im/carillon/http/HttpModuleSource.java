@@ -1,6 +1,7 @@
 package im.carillon.http;
 
 import com.google.inject.Module;
+import im.carillon.bosh.BoshModule;
 import im.carillon.config.LoadedConfig;
 import im.carillon.health.HealthModule;
 import im.carillon.hostmeta.HostMetaModule;
@@ -20,6 +21,7 @@ public final class HttpModuleSource implements ModuleSource {
         List<Module> modules = new ArrayList<>(List.of(
                 new HttpModule(),
                 new WebSocketModule(),
+                new BoshModule(),
                 new HostMetaModule(),
                 new HealthModule(),
                 new PrometheusModule()));

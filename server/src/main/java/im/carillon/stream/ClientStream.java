@@ -141,6 +141,10 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
                     element(bytes);
                 }
             }
+            case Frame.Parsed parsed -> {
+                opened();
+                element(parsed.element());
+            }
             case Frame.StreamOpened(byte[] header) -> {
                 if (!discarding) {
                     opened(header);
@@ -160,7 +164,11 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     /** RFC 6120 §4.7: the header is answered before any complaint about it. */
     private void opened(byte[] header) throws StreamException, XmlException {
+        if (session != null) {
+            throw new StreamException(StreamCondition.POLICY_VIOLATION, "a stream with a session is not restarted");
+        }
         restarting = false;
+        expected = null;
         StreamScope opened = services.parser.parseHeader(header);
         scope = opened;
         StreamHeader.Check check = StreamHeader.check(opened, services.hosts);
@@ -184,11 +192,18 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     private void element(byte[] bytes) throws StreamException, XmlException, InterruptedException {
+        element(services.parser.parse(opened(), bytes));
+    }
+
+    private StreamScope opened() throws StreamException {
         StreamScope opened = scope;
         if (opened == null || restarting) {
             throw new StreamException(StreamCondition.NOT_WELL_FORMED, "a stream header was expected");
         }
-        XmlElement element = services.parser.parse(opened, bytes);
+        return opened;
+    }
+
+    private void element(XmlElement element) throws StreamException, InterruptedException {
         ElementHandler handler = expected;
         Session current = session;
         if (handler != null) {

@@ -1,8 +1,9 @@
 package im.carillon.transport;
 
+import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlException;
 
-/** One thing a peer sent, cut out and not yet parsed. */
+/** One thing a peer sent, cut out and, on most transports, not yet parsed. */
 public sealed interface Frame {
 
     /** What even the smallest frame takes up: objects and its place in a queue, in bytes. */
@@ -26,6 +27,18 @@ public sealed interface Frame {
         @Override
         public int size() {
             return OVERHEAD + bytes.length;
+        }
+    }
+
+    /**
+     * The same from a transport that had to parse it to find it.
+     *
+     * @param bytes how many it was sent in, roughly
+     */
+    record Parsed(XmlElement element, int bytes) implements Frame {
+        @Override
+        public int size() {
+            return OVERHEAD + bytes;
         }
     }
 

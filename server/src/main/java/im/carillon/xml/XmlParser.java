@@ -29,9 +29,11 @@ public final class XmlParser {
 
     private final WstxInputFactory factory = new WstxInputFactory();
     private final int depthLimit;
+    private final int nameLimit;
 
     public XmlParser(XmlLimits limits) {
         depthLimit = limits.depth();
+        nameLimit = limits.nameLength();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
@@ -129,7 +131,7 @@ public final class XmlParser {
             // it could not be written without a prefix (Namespaces in XML 1.0 §3)
             throw new XmlException(Kind.BAD_FORMAT, "an element of the namespace that only attributes use");
         }
-        String name = reader.getLocalName();
+        String name = bounded(reader.getLocalName());
         List<XmlAttribute> attributes = attributes(reader);
         List<XmlNode> nodes = new ArrayList<>(4);
         while (true) {
@@ -150,7 +152,15 @@ public final class XmlParser {
         }
     }
 
-    private static List<XmlAttribute> attributes(XMLStreamReader reader) {
+    /** Transports that cut stanzas before they are parsed know this already; others do not. */
+    private String bounded(String name) throws XmlException {
+        if (name.length() > nameLimit) {
+            throw new XmlException(Kind.TOO_LARGE, "a name longer than " + nameLimit + " bytes");
+        }
+        return name;
+    }
+
+    private List<XmlAttribute> attributes(XMLStreamReader reader) throws XmlException {
         int count = reader.getAttributeCount();
         if (count == 0) {
             return List.of();
@@ -159,7 +169,7 @@ public final class XmlParser {
         for (int i = 0; i < count; i++) {
             attributes[i] = new XmlAttribute(
                     named(reader.getAttributeNamespace(i)),
-                    reader.getAttributeLocalName(i),
+                    bounded(reader.getAttributeLocalName(i)),
                     reader.getAttributeValue(i));
         }
         return List.of(attributes);

@@ -1,0 +1,48 @@
+package im.carillon.bosh;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who can read the requests of a session that is not encrypted, and cannot change them, must not be
+ * able to add any (XEP-0124 §15): each request shows a value whose hash the one before it showed.
+ *
+ * @param expected the hash of the next key, in lower case; empty while no sequence is in use
+ */
+record KeySequence(String expected) {
+
+    static final KeySequence UNUSED = new KeySequence("");
+
+    static KeySequence beginning(Optional<String> newKey) {
+        return newKey.map(KeySequence::of).orElse(UNUSED);
+    }
+
+    private static KeySequence of(String key) {
+        return new KeySequence(key.toLowerCase(Locale.ROOT));
+    }
+
+    /** What is expected after a request with these attributes. */
+    KeySequence after(Optional<String> key, Optional<String> newKey) throws BindingException {
+        if (!expected.isEmpty() && key.filter(k -> hash(k).equals(expected)).isEmpty()) {
+            throw new BindingException(BindingCondition.ITEM_NOT_FOUND, "the key does not continue its sequence");
+        }
+        if (newKey.isPresent()) {
+            return of(newKey.get());
+        }
+        return expected.isEmpty() ? this : of(key.orElseThrow());
+    }
+
+    /** Keys are hashed as the text that was sent, which everybody writes in lower case. */
+    private static String hash(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-1", e);
+        }
+    }
+}
