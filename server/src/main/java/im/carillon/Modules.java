@@ -15,6 +15,7 @@ import im.carillon.lifecycle.LifecycleModule;
 import im.carillon.lifecycle.TlsModule;
 import im.carillon.limits.LimitsModule;
 import im.carillon.message.MessageModule;
+import im.carillon.muc.MucModule;
 import im.carillon.ping.PingModule;
 import im.carillon.presence.PresenceModule;
 import im.carillon.privatexml.PrivateXmlModule;
@@ -47,6 +48,7 @@ public final class Modules {
                 new RosterModule(),
                 new PresenceModule(),
                 new MessageModule(),
+                new MucModule(),
                 new DiscoModule(),
                 new PingModule(),
                 new VersionModule(),

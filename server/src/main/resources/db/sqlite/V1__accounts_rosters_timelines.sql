@@ -101,3 +101,31 @@ CREATE TABLE pending_entry (
     position   BIGINT NOT NULL,
     PRIMARY KEY (timeline_id, position)
 ) WITHOUT ROWID;
+
+-- Rooms (XEP-0045); the id is also that of the room's timeline. Rooms that are not persistent are here while
+-- somebody is in them.
+CREATE TABLE room (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    localpart    TEXT    NOT NULL,
+    host         TEXT    NOT NULL,
+    created      BIGINT  NOT NULL,
+    locked       INTEGER NOT NULL,
+    listed       INTEGER NOT NULL,
+    persistent   INTEGER NOT NULL,
+    name         TEXT    NOT NULL,
+    config       BLOB NOT NULL,
+    subject      TEXT,
+    subject_by   TEXT,
+    subject_time BIGINT,
+    vcard        BLOB,
+    UNIQUE (host, localpart)
+);
+
+CREATE TABLE room_affiliation (
+    room_id     BIGINT NOT NULL REFERENCES room (id) ON DELETE CASCADE,
+    address     TEXT   NOT NULL,
+    affiliation TEXT   NOT NULL,
+    nick        TEXT,
+    reason      TEXT,
+    PRIMARY KEY (room_id, address)
+) WITHOUT ROWID;

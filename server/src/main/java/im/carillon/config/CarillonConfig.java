@@ -18,6 +18,7 @@ public record CarillonConfig(
         SessionConfig session,
         StorageConfig storage,
         ArchiveConfig archive,
+        RoomsConfig rooms,
         ControlConfig control) {
 
     public CarillonConfig {

@@ -24,6 +24,12 @@ import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LISTENER_ADDRESS;
 import static im.carillon.config.ConfigSchema.LISTENER_PORT;
 import static im.carillon.config.ConfigSchema.LISTENER_TLS;
+import static im.carillon.config.ConfigSchema.ROOMS_BURST;
+import static im.carillon.config.ConfigSchema.ROOMS_CREATION;
+import static im.carillon.config.ConfigSchema.ROOMS_HISTORY;
+import static im.carillon.config.ConfigSchema.ROOMS_LOCK;
+import static im.carillon.config.ConfigSchema.ROOMS_OCCUPANTS;
+import static im.carillon.config.ConfigSchema.ROOMS_PACE;
 import static im.carillon.config.ConfigSchema.SESSION_CONFLICT;
 import static im.carillon.config.ConfigSchema.SESSION_DEAD_AFTER;
 import static im.carillon.config.ConfigSchema.SESSION_KEEPALIVE;
@@ -79,6 +85,7 @@ final class ConfigAssembly {
                 session(reader("session", bases)),
                 new StorageAssembly(reader("storage", bases), file, problems).assemble(),
                 new ArchiveConfig(reader("archive", bases).get(ARCHIVE_ENABLED)),
+                rooms(reader("rooms", bases)),
                 control(reader("control", bases)));
     }
 
@@ -230,6 +237,16 @@ final class ConfigAssembly {
                 reader.get(SESSION_PER_ACCOUNT),
                 reader.get(SESSION_KEEPALIVE),
                 reader.get(SESSION_DEAD_AFTER));
+    }
+
+    private static RoomsConfig rooms(TableReader reader) {
+        return new RoomsConfig(
+                reader.get(ROOMS_CREATION),
+                reader.get(ROOMS_LOCK),
+                reader.get(ROOMS_OCCUPANTS),
+                reader.get(ROOMS_HISTORY),
+                reader.get(ROOMS_BURST),
+                reader.get(ROOMS_PACE));
     }
 
     private ControlConfig control(TableReader reader) {

@@ -7,6 +7,7 @@ import im.carillon.config.ArchiveConfig;
 import im.carillon.config.AuthenticationConfig;
 import im.carillon.config.CarillonConfig;
 import im.carillon.config.LimitsConfig;
+import im.carillon.config.RoomsConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
 import im.carillon.config.TlsConfig;
@@ -44,6 +45,7 @@ public final class CoreModule extends AbstractModule {
         bind(ArchiveConfig.class).toInstance(config.archive());
         bind(AuthenticationConfig.class).toInstance(config.authentication());
         bind(LimitsConfig.class).toInstance(config.limits());
+        bind(RoomsConfig.class).toInstance(config.rooms());
         bind(SessionConfig.class).toInstance(config.session());
         bind(StorageConfig.class).toInstance(config.storage());
         bind(TlsConfig.class).toInstance(config.tls());

@@ -81,16 +81,17 @@ public final class Session {
 
     /**
      * Remembers a value from now on; a session that can be resumed stores it with the unit and has it
-     * back after a restart of the server. Called on the session's thread.
+     * back after a restart of the server. Called on the session's thread, or while the unit is
+     * assembled.
      */
-    public <T> void put(SessionKey<T> key, T value, UnitOfWork unit) {
+    public synchronized <T> void put(SessionKey<T> key, T value, UnitOfWork unit) {
         Map<String, Object> changed = new HashMap<>(attributes);
         changed.put(key.name(), value);
         attributes = Map.copyOf(changed);
     }
 
-    /** Forgets a value. Called on the session's thread. */
-    public void remove(SessionKey<?> key, UnitOfWork unit) {
+    /** Forgets a value. Called on the session's thread, or while the unit is assembled. */
+    public synchronized void remove(SessionKey<?> key, UnitOfWork unit) {
         Map<String, Object> changed = new HashMap<>(attributes);
         changed.remove(key.name());
         attributes = Map.copyOf(changed);

@@ -105,6 +105,18 @@ public final class Timelines {
         return taken;
     }
 
+    /** The last entries of a timeline, oldest first; blocks. */
+    public List<TimelineEntry> last(TimelineId timeline, int limit) {
+        List<TimelineEntry> newestFirst = database.read(handle -> handle.createQuery(
+                        "SELECT e.position, s.content FROM timeline_entry e JOIN stanza s ON s.position = e.position"
+                                + " WHERE e.timeline_id = :timeline ORDER BY e.position DESC LIMIT :limit")
+                .bind("timeline", timeline.value())
+                .bind("limit", limit)
+                .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
+                .list());
+        return newestFirst.reversed();
+    }
+
     private TimelineEntry entry(long position, byte[] content) {
         try {
             return new TimelineEntry(position, parser.parse(content));

@@ -1,0 +1,39 @@
+package im.carillon.muc.protocol;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+
+/** Binds what rooms understand. */
+public final class MucProtocolModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(Turns.class);
+        bind(OccupantIds.class);
+        bind(Creation.class);
+        bind(Entrance.class);
+        bind(Exit.class);
+        bind(Presences.class);
+        bind(Conversation.class);
+        bind(PrivateTalk.class);
+        bind(Invitations.class);
+        bind(RoleChanges.class);
+        bind(VoiceRequests.class);
+        bind(Membership.class);
+        bind(Configuring.class);
+        bind(Messages.class);
+        bind(AdminLists.class);
+        bind(RoomList.class);
+        bind(OccupantRequests.class);
+        bind(RoomStanzas.class);
+        bind(ServiceStanzas.class);
+        bind(OwnerRequests.class);
+        bind(AdminRequests.class);
+        bind(RoomDiscovery.class);
+        Multibinder.newSetBinder(binder(), RoomFeature.class);
+        Multibinder<RoomRequests> requests = Multibinder.newSetBinder(binder(), RoomRequests.class);
+        requests.addBinding().to(OwnerRequests.class);
+        requests.addBinding().to(AdminRequests.class);
+        requests.addBinding().to(RoomDiscovery.class);
+    }
+}

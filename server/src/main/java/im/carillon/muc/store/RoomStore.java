@@ -1,0 +1,270 @@
+package im.carillon.muc.store;
+
+import im.carillon.dataforms.InvalidFormException;
+import im.carillon.jid.BareJid;
+import im.carillon.jid.Jid;
+import im.carillon.muc.state.Affiliated;
+import im.carillon.muc.state.Affiliation;
+import im.carillon.muc.state.Room;
+import im.carillon.muc.state.RoomConfig;
+import im.carillon.muc.state.RoomForm;
+import im.carillon.muc.state.Said;
+import im.carillon.muc.state.Subject;
+import im.carillon.storage.ChangeKind;
+import im.carillon.storage.Database;
+import im.carillon.storage.StorageException;
+import im.carillon.storage.StoredXml;
+import im.carillon.storage.UnitOfWork;
+import im.carillon.storage.WriteContext;
+import im.carillon.timeline.TimelineEntry;
+import im.carillon.timeline.TimelineId;
+import im.carillon.timeline.Timelines;
+import im.carillon.xml.Namespaces;
+import im.carillon.xml.XmlElement;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The rooms in the database. What reads blocks; what writes runs inside a transaction or goes into a unit. */
+@Singleton
+public final class RoomStore {
+
+    private static final long MICROS = 1_000_000;
+
+    private final ChangeKind<Change> changes = RoomStore::apply;
+    private final Database database;
+    private final Timelines timelines;
+    private final StoredXml xml;
+
+    /** Changes that come with stanzas. They are applied in order. */
+    private sealed interface Change {
+        record SubjectSet(long room, Subject subject) implements Change {}
+
+        record Deleted(long room) implements Change {}
+    }
+
+    private record Row(
+            long id, boolean locked, byte[] config, Optional<Subject> subject) {}
+
+    @Inject
+    public RoomStore(Database database, Timelines timelines, StoredXml xml) {
+        this.database = database;
+        this.timelines = timelines;
+        this.xml = xml;
+    }
+
+    /** A room with its lists and the end of its timeline, and nobody in it. */
+    public Optional<Room> load(BareJid address, RoomConfig initial) {
+        Optional<Row> found = database.read(handle -> handle.createQuery(
+                        "SELECT id, locked, config, subject, subject_by, subject_time FROM room"
+                                + " WHERE host = :host AND localpart = :local")
+                .bind("host", address.domain())
+                .bind("local", address.local())
+                .map((row, context) -> row(row))
+                .findOne());
+        return found.map(row -> {
+            RoomConfig config = config(row, initial);
+            return new Room(
+                    row.id(), address, config, row.locked(), row.subject(), affiliated(row.id()), history(row, config));
+        });
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        String subject = row.getString("subject");
+        return new Row(
+                row.getLong("id"),
+                row.getInt("locked") != 0,
+                row.getBytes("config"),
+                subject == null
+                        ? Optional.empty()
+                        : Optional.of(new Subject(
+                                subject,
+                                Jid.of(row.getString("subject_by")),
+                                Instant.EPOCH.plusNanos(row.getLong("subject_time") * 1_000))));
+    }
+
+    private RoomConfig config(Row row, RoomConfig initial) {
+        try {
+            return RoomForm.ofStored(xml.element(row.config()), initial);
+        } catch (InvalidFormException e) {
+            throw new StorageException("the configuration of room " + row.id() + " cannot be read", e);
+        }
+    }
+
+    private List<Affiliated> affiliated(long room) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT address, affiliation, nick, reason FROM room_affiliation WHERE room_id = :room")
+                .bind("room", room)
+                .map((row, context) -> new Affiliated(
+                        BareJid.of(row.getString("address")),
+                        Affiliation.of(row.getString("affiliation")).orElse(Affiliation.NONE),
+                        Optional.ofNullable(row.getString("nick")),
+                        Optional.ofNullable(row.getString("reason"))))
+                .list());
+    }
+
+    private List<Said> history(Row row, RoomConfig config) {
+        return timelines.last(TimelineId.ofRoom(row.id()), config.maxHistory()).stream()
+                .filter(entry -> belongsToHistory(entry.element()))
+                .map(entry -> new Said(entry.position(), entry.element()))
+                .toList();
+    }
+
+    /** A subject is told apart from the history (XEP-0045 §7.2.13). */
+    public static boolean belongsToHistory(XmlElement message) {
+        return message.hasChild(Namespaces.CLIENT, "body") || !message.hasChild(Namespaces.CLIENT, "subject");
+    }
+
+    /** Makes a room and its first owner. */
+    public Room insert(Handle handle, BareJid address, RoomConfig config, boolean locked, BareJid owner, Instant now) {
+        long id = handle.createUpdate(
+                        "INSERT INTO room (localpart, host, created, locked, listed, persistent, name, config)"
+                                + " VALUES (:local, :host, :created, :locked, :listed, :persistent, :name, :config)")
+                .bind("local", address.local())
+                .bind("host", address.domain())
+                .bind("created", now.getEpochSecond())
+                .bind("locked", locked ? 1 : 0)
+                .bind("listed", config.publicRoom() ? 1 : 0)
+                .bind("persistent", config.persistent() ? 1 : 0)
+                .bind("name", config.name())
+                .bind("config", xml.bytes(RoomForm.toStored(config)))
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        Affiliated first = Affiliated.of(owner, Affiliation.OWNER);
+        affiliate(handle, id, first);
+        return new Room(id, address, config, locked, Optional.empty(), List.of(first), List.of());
+    }
+
+    public boolean exists(Handle handle, BareJid address) {
+        return handle.createQuery("SELECT 1 FROM room WHERE host = :host AND localpart = :local")
+                .bind("host", address.domain())
+                .bind("local", address.local())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    public static void delete(Handle handle, long room) {
+        long timeline = TimelineId.ofRoom(room).value();
+        handle.execute(
+                "DELETE FROM stanza WHERE position IN (SELECT position FROM timeline_entry WHERE timeline_id = ?)",
+                timeline);
+        handle.execute("DELETE FROM timeline_entry WHERE timeline_id = ?", timeline);
+        handle.execute("DELETE FROM room WHERE id = ?", room);
+    }
+
+    public void configure(Handle handle, long room, RoomConfig config) {
+        handle.createUpdate("UPDATE room SET locked = 0, listed = :listed, persistent = :persistent, name = :name,"
+                        + " config = :config WHERE id = :id")
+                .bind("listed", config.publicRoom() ? 1 : 0)
+                .bind("persistent", config.persistent() ? 1 : 0)
+                .bind("name", config.name())
+                .bind("config", xml.bytes(RoomForm.toStored(config)))
+                .bind("id", room)
+                .execute();
+    }
+
+    public void affiliate(Handle handle, long room, Affiliated changed) {
+        if (changed.affiliation() == Affiliation.NONE) {
+            handle.execute(
+                    "DELETE FROM room_affiliation WHERE room_id = ? AND address = ?",
+                    room,
+                    changed.address().toString());
+            return;
+        }
+        handle.createUpdate("INSERT INTO room_affiliation (room_id, address, affiliation, nick, reason)"
+                        + " VALUES (:room, :address, :affiliation, :nick, :reason)"
+                        + " ON CONFLICT (room_id, address) DO UPDATE SET"
+                        + " affiliation = excluded.affiliation, nick = excluded.nick, reason = excluded.reason")
+                .bind("room", room)
+                .bind("address", changed.address().toString())
+                .bind("affiliation", changed.affiliation().wire())
+                .bind("nick", changed.nick().orElse(null))
+                .bind("reason", changed.reason().orElse(null))
+                .execute();
+    }
+
+    public void subject(UnitOfWork unit, long room, Subject subject) {
+        unit.change(changes, new Change.SubjectSet(room, subject));
+    }
+
+    public void delete(UnitOfWork unit, long room) {
+        unit.change(changes, new Change.Deleted(room));
+    }
+
+    private static void apply(WriteContext context, List<Change> batch) throws SQLException {
+        for (Change change : batch) {
+            switch (change) {
+                case Change.SubjectSet(long room, Subject subject) -> setSubject(context, room, subject);
+                case Change.Deleted(long room) -> deleteRoom(context, room);
+            }
+        }
+    }
+
+    private static void setSubject(WriteContext context, long room, Subject subject) throws SQLException {
+        PreparedStatement update =
+                context.prepared("UPDATE room SET subject = ?, subject_by = ?, subject_time = ? WHERE id = ?");
+        update.setString(1, subject.text());
+        update.setString(2, subject.by().toString());
+        Instant time = subject.time();
+        update.setLong(3, time.getEpochSecond() * MICROS + time.getNano() / 1_000);
+        update.setLong(4, room);
+        update.executeUpdate();
+    }
+
+    private static void deleteRoom(WriteContext context, long room) throws SQLException {
+        long timeline = TimelineId.ofRoom(room).value();
+        execute(
+                context,
+                "DELETE FROM stanza WHERE position IN (SELECT position FROM timeline_entry WHERE timeline_id = ?)",
+                timeline);
+        execute(context, "DELETE FROM timeline_entry WHERE timeline_id = ?", timeline);
+        execute(context, "DELETE FROM room WHERE id = ?", room);
+    }
+
+    private static void execute(WriteContext context, String sql, long key) throws SQLException {
+        PreparedStatement statement = context.prepared(sql);
+        statement.setObject(1, key, Types.BIGINT);
+        statement.executeUpdate();
+    }
+
+    /** A line of the public list. */
+    public record Listed(BareJid address, String name) {}
+
+    /** Rooms that anybody may find, by name; {@code limit} of them after the name {@code after}. */
+    public List<Listed> listed(String host, String after, int limit) {
+        return database.read(handle -> handle.createQuery("SELECT localpart, name FROM room WHERE host = :host"
+                        + " AND listed = 1 AND locked = 0 AND localpart > :after ORDER BY localpart LIMIT :limit")
+                .bind("host", host)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new Listed(
+                        BareJid.of(row.getString("localpart") + '@' + host), row.getString("name")))
+                .list());
+    }
+
+    public int countListed(String host) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT count(*) FROM room WHERE host = :host AND listed = 1 AND locked = 0")
+                .bind("host", host)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Every room of a host, by name. */
+    public List<BareJid> all(String host) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT localpart FROM room WHERE host = :host ORDER BY localpart")
+                .bind("host", host)
+                .map((row, context) -> BareJid.of(row.getString("localpart") + '@' + host))
+                .list());
+    }
+}
