@@ -118,6 +118,7 @@ CREATE TABLE room (
     subject_by   TEXT,
     subject_time BIGINT,
     vcard        BYTEA,
+    avatar_hash  TEXT,
     UNIQUE (host, localpart)
 );
 

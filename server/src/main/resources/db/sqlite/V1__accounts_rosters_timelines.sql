@@ -118,6 +118,7 @@ CREATE TABLE room (
     subject_by   TEXT,
     subject_time BIGINT,
     vcard        BLOB,
+    avatar_hash  TEXT,
     UNIQUE (host, localpart)
 );
 

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The timelines of all accounts. */
@@ -32,6 +33,7 @@ public final class Timelines {
     private final ChangeKind<StanzaRow> stanzas = Timelines::insertStanzas;
     private final ChangeKind<EntryRow> entries = Timelines::insertEntries;
     private final ChangeKind<EntryRow> pending = Timelines::insertPending;
+    private final ChangeKind<StanzaRow> replacements = Timelines::updateStanzas;
     private final Database database;
     private final Positions positions;
     private final XmlParser parser = new XmlParser(STORED);
@@ -105,6 +107,22 @@ public final class Timelines {
         return taken;
     }
 
+    /** Puts something else in the place of what is stored at a position. */
+    public void replace(UnitOfWork unit, long position, XmlElement element) {
+        unit.change(replacements, new StanzaRow(position, XmlEncoder.encode(element, "")));
+    }
+
+    /** What is at a position of a timeline; blocks. */
+    public Optional<TimelineEntry> find(TimelineId timeline, long position) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT e.position, s.content FROM timeline_entry e JOIN stanza s ON s.position = e.position"
+                                + " WHERE e.timeline_id = :timeline AND e.position = :position")
+                .bind("timeline", timeline.value())
+                .bind("position", position)
+                .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
+                .findOne());
+    }
+
     /** The last entries of a timeline, oldest first; blocks. */
     public List<TimelineEntry> last(TimelineId timeline, int limit) {
         List<TimelineEntry> newestFirst = database.read(handle -> handle.createQuery(
@@ -133,6 +151,16 @@ public final class Timelines {
             insert.addBatch();
         }
         insert.executeBatch();
+    }
+
+    private static void updateStanzas(WriteContext context, List<StanzaRow> rows) throws SQLException {
+        PreparedStatement update = context.prepared("UPDATE stanza SET content = ? WHERE position = ?");
+        for (StanzaRow row : rows) {
+            update.setBytes(1, row.content());
+            update.setLong(2, row.position());
+            update.addBatch();
+        }
+        update.executeBatch();
     }
 
     private static void insertEntries(WriteContext context, List<EntryRow> rows) throws SQLException {

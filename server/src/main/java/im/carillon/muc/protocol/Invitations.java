@@ -1,5 +1,7 @@
 package im.carillon.muc.protocol;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.jid.InvalidJidException;
@@ -20,14 +22,26 @@ import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Invitations through the room, and answers that decline them (XEP-0045 §7.8.2). */
+@Singleton
 final class Invitations {
 
     private static final int MOST = 20;
+    private static final int MOST_OPEN = 50_000;
+
+    private record Invited(BareJid room, BareJid invitee) {}
+
+    /** Only who was invited can decline, so that nobody else gets messages to people in the room. */
+    private final Cache<Invited, FullJid> open = Caffeine.newBuilder()
+            .maximumSize(MOST_OPEN)
+            .expireAfterWrite(Duration.ofDays(7))
+            .build();
 
     private final Turns turns;
     private final Membership membership;
@@ -78,6 +92,7 @@ final class Invitations {
                 membership.grant(room, Affiliated.of(invitee.bare(), Affiliation.MEMBER));
             }
             XmlElement sent = invitations.get(i).withoutAttribute("to").withAttribute("from", inviter(room, inviter));
+            open.put(new Invited(room.address(), invitee.bare()), real);
             router.route(invitation(message, sent, room, invitee), unit);
         }
     }
@@ -120,18 +135,9 @@ final class Invitations {
 
     private void decline(Message message, XmlElement decline, FullJid real, Room room, UnitOfWork unit)
             throws StanzaException {
-        Jid to = address(decline);
-        // what was an occupant's address in the invitation is one in the answer
-        Jid inviter = to instanceof FullJid occupant && to.bare().equals(room.address())
-                ? room.named(occupant.resourcePart())
-                        .map(known -> (Jid) known.main().address())
-                        .orElseThrow(() -> new StanzaException(
-                                ErrorCondition.ITEM_NOT_FOUND, "who invited you has left the room"))
-                : to;
-        if (room.affiliation(inviter.bare()) == Affiliation.NONE
-                && room.occupants(inviter.bare()).isEmpty()) {
-            throw new StanzaException(ErrorCondition.ITEM_NOT_FOUND, "who invited you has left the room");
-        }
+        FullJid inviter = Optional.ofNullable(open.getIfPresent(new Invited(room.address(), real.bare())))
+                .orElseThrow(() -> new StanzaException(
+                        ErrorCondition.ITEM_NOT_FOUND, "nobody has invited you into this room lately"));
         XmlElement sent = decline.withoutAttribute("to")
                 .withAttribute("from", real.bare().toString());
         XmlElement x = XmlElement.builder(Namespace.USER, "x").child(sent).build();

@@ -30,10 +30,19 @@ public final class MucProtocolModule extends AbstractModule {
         bind(OwnerRequests.class);
         bind(AdminRequests.class);
         bind(RoomDiscovery.class);
-        Multibinder.newSetBinder(binder(), RoomFeature.class);
+        bind(Registration.class);
+        bind(RoomVcards.class);
+        bind(Moderation.class);
+        Multibinder<RoomFeature> features = Multibinder.newSetBinder(binder(), RoomFeature.class);
+        features.addBinding().to(Registration.class);
+        features.addBinding().to(RoomVcards.class);
+        features.addBinding().to(Moderation.class);
         Multibinder<RoomRequests> requests = Multibinder.newSetBinder(binder(), RoomRequests.class);
         requests.addBinding().to(OwnerRequests.class);
         requests.addBinding().to(AdminRequests.class);
         requests.addBinding().to(RoomDiscovery.class);
+        requests.addBinding().to(Registration.class);
+        requests.addBinding().to(RoomVcards.class);
+        requests.addBinding().to(Moderation.class);
     }
 }

@@ -30,6 +30,7 @@ public final class Room {
     private final Map<FullJid, String> nickOf = new HashMap<>();
     private RoomConfig config;
     private Optional<Subject> subject;
+    private Optional<String> avatarHash = Optional.empty();
     private boolean locked;
     private int clientNumbers;
     private @Nullable List<Seat> audience;
@@ -79,6 +80,15 @@ public final class Room {
 
     public synchronized void unlock() {
         locked = false;
+    }
+
+    /** Of the room's picture (XEP-0486). */
+    public synchronized Optional<String> avatarHash() {
+        return avatarHash;
+    }
+
+    public synchronized void avatarHash(Optional<String> changed) {
+        avatarHash = changed;
     }
 
     public synchronized Optional<Subject> subject() {

@@ -28,6 +28,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -51,7 +52,7 @@ public final class RoomStore {
     }
 
     private record Row(
-            long id, boolean locked, byte[] config, Optional<Subject> subject) {}
+            long id, boolean locked, byte[] config, Optional<Subject> subject, Optional<String> avatarHash) {}
 
     @Inject
     public RoomStore(Database database, Timelines timelines, StoredXml xml) {
@@ -63,7 +64,7 @@ public final class RoomStore {
     /** A room with its lists and the end of its timeline, and nobody in it. */
     public Optional<Room> load(BareJid address, RoomConfig initial) {
         Optional<Row> found = database.read(handle -> handle.createQuery(
-                        "SELECT id, locked, config, subject, subject_by, subject_time FROM room"
+                        "SELECT id, locked, config, subject, subject_by, subject_time, avatar_hash FROM room"
                                 + " WHERE host = :host AND localpart = :local")
                 .bind("host", address.domain())
                 .bind("local", address.local())
@@ -71,8 +72,10 @@ public final class RoomStore {
                 .findOne());
         return found.map(row -> {
             RoomConfig config = config(row, initial);
-            return new Room(
+            Room room = new Room(
                     row.id(), address, config, row.locked(), row.subject(), affiliated(row.id()), history(row, config));
+            room.avatarHash(row.avatarHash());
+            return room;
         });
     }
 
@@ -87,7 +90,8 @@ public final class RoomStore {
                         : Optional.of(new Subject(
                                 subject,
                                 Jid.of(row.getString("subject_by")),
-                                Instant.EPOCH.plusNanos(row.getLong("subject_time") * 1_000))));
+                                Instant.EPOCH.plus(row.getLong("subject_time"), ChronoUnit.MICROS))),
+                Optional.ofNullable(row.getString("avatar_hash")));
     }
 
     private RoomConfig config(Row row, RoomConfig initial) {
@@ -234,6 +238,23 @@ public final class RoomStore {
         PreparedStatement statement = context.prepared(sql);
         statement.setObject(1, key, Types.BIGINT);
         statement.executeUpdate();
+    }
+
+    public Optional<XmlElement> vcard(long room) {
+        return database.read(handle -> handle.createQuery(
+                                "SELECT vcard FROM room WHERE id = :id AND vcard IS NOT NULL")
+                        .bind("id", room)
+                        .mapTo(byte[].class)
+                        .findOne())
+                .map(xml::element);
+    }
+
+    public void vcard(Handle handle, long room, XmlElement card, Optional<String> avatarHash) {
+        handle.createUpdate("UPDATE room SET vcard = :card, avatar_hash = :hash WHERE id = :id")
+                .bind("card", xml.bytes(card))
+                .bind("hash", avatarHash.orElse(null))
+                .bind("id", room)
+                .execute();
     }
 
     /** A line of the public list. */
