@@ -11,6 +11,7 @@ import im.carillon.muc.store.RoomStore;
 import im.carillon.muc.store.Rooms;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.Service;
+import im.carillon.storage.ChangeKind;
 
 /** Binds multi-user chat. */
 public final class MucModule extends AbstractModule {
@@ -18,6 +19,7 @@ public final class MucModule extends AbstractModule {
     @Override
     protected void configure() {
         install(new MucProtocolModule());
+        ChangeKind.binder(binder()).addBinding().toInstance(RoomStore.changes());
         bind(RoomStore.class);
         bind(Rooms.class);
         bind(RoomDirectory.class).to(LocalRoomDirectory.class);

@@ -11,6 +11,7 @@ import im.carillon.muc.state.Said;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
+import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.timeline.Timelines;
 import im.carillon.xml.XmlElement;
@@ -27,15 +28,22 @@ final class Moderation implements RoomRequests, RoomFeature {
     private final Timelines timelines;
     private final Conversation conversation;
     private final Courier courier;
+    private final Database database;
     private final InstantSource clock;
 
     @Inject
     Moderation(
-            Turns turns, Timelines timelines, Conversation conversation, Courier courier, InstantSource clock) {
+            Turns turns,
+            Timelines timelines,
+            Conversation conversation,
+            Courier courier,
+            Database database,
+            InstantSource clock) {
         this.turns = turns;
         this.timelines = timelines;
         this.conversation = conversation;
         this.courier = courier;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -61,17 +69,25 @@ final class Moderation implements RoomRequests, RoomFeature {
         Said said = timelines.find(room.timeline(), position(moderate))
                 .map(entry -> new Said(entry.position(), entry.element()))
                 .orElseThrow(Moderation::missing);
-        turns.inOrder(iq, address, unit, (present, turn) -> {
-            Occupant moderator = requireModerator(present, iq);
-            Retraction retraction =
-                    new Retraction(said, moderator, moderate.childText(Retraction.MODERATION, "reason"));
+        turns.durably(address, (present, handle) -> {
+            Retraction retraction = new Retraction(
+                    said, requireModerator(present, iq), moderate.childText(Retraction.MODERATION, "reason"));
             Said tombstone = new Said(said.position(), retraction.tombstone(clock.instant()));
-            timelines.replace(turn, tombstone.position(), tombstone.element());
-            present.replaced(tombstone);
-            conversation.append(
-                    present, retraction.announcement(present.address()), timelines.nextPosition(), present.address(), turn);
-            turn.afterCommit(() -> courier.send(iq.result()));
+            timelines.replace(handle, tombstone.position(), tombstone.element());
+            return () -> {
+                present.replaced(tombstone);
+                announce(iq, present, retraction);
+            };
         });
+    }
+
+    /** The word about it is a message of the room, with a place of its own. */
+    private void announce(Iq iq, Room room, Retraction retraction) {
+        UnitOfWork unit = new UnitOfWork();
+        unit.whenAssembled(() -> conversation.append(
+                room, retraction.announcement(room.address()), timelines.nextPosition(), room.address(), unit));
+        unit.afterCommit(() -> courier.send(iq.result()));
+        database.submit(unit);
     }
 
     private static Occupant requireModerator(Room room, Iq iq) throws StanzaException {

@@ -15,7 +15,6 @@ import im.carillon.storage.Database;
 import im.carillon.storage.StorageException;
 import im.carillon.storage.StoredXml;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.storage.WriteContext;
 import im.carillon.timeline.TimelineEntry;
 import im.carillon.timeline.TimelineId;
 import im.carillon.timeline.Timelines;
@@ -23,12 +22,9 @@ import im.carillon.xml.Namespaces;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -37,19 +33,9 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public final class RoomStore {
 
-    private static final long MICROS = 1_000_000;
-
-    private final ChangeKind<Change> changes = RoomStore::apply;
     private final Database database;
     private final Timelines timelines;
     private final StoredXml xml;
-
-    /** Changes that come with stanzas. They are applied in order. */
-    private sealed interface Change {
-        record SubjectSet(long room, Subject subject) implements Change {}
-
-        record Deleted(long room) implements Change {}
-    }
 
     private record Row(
             long id, boolean locked, byte[] config, Optional<Subject> subject, Optional<String> avatarHash) {}
@@ -59,6 +45,11 @@ public final class RoomStore {
         this.database = database;
         this.timelines = timelines;
         this.xml = xml;
+    }
+
+    /** The kind of change that units carry for this store. */
+    public static ChangeKind<?> changes() {
+        return RoomRows.KIND;
     }
 
     /** A room with its lists and the end of its timeline, and nobody in it. */
@@ -90,7 +81,7 @@ public final class RoomStore {
                         : Optional.of(new Subject(
                                 subject,
                                 Jid.of(row.getString("subject_by")),
-                                Instant.EPOCH.plus(row.getLong("subject_time"), ChronoUnit.MICROS))),
+                                RoomRows.time(row.getLong("subject_time")))),
                 Optional.ofNullable(row.getString("avatar_hash")));
     }
 
@@ -197,47 +188,11 @@ public final class RoomStore {
     }
 
     public void subject(UnitOfWork unit, long room, Subject subject) {
-        unit.change(changes, new Change.SubjectSet(room, subject));
+        unit.change(RoomRows.KIND, new RoomRows.Change.SubjectSet(room, subject));
     }
 
     public void delete(UnitOfWork unit, long room) {
-        unit.change(changes, new Change.Deleted(room));
-    }
-
-    private static void apply(WriteContext context, List<Change> batch) throws SQLException {
-        for (Change change : batch) {
-            switch (change) {
-                case Change.SubjectSet(long room, Subject subject) -> setSubject(context, room, subject);
-                case Change.Deleted(long room) -> deleteRoom(context, room);
-            }
-        }
-    }
-
-    private static void setSubject(WriteContext context, long room, Subject subject) throws SQLException {
-        PreparedStatement update =
-                context.prepared("UPDATE room SET subject = ?, subject_by = ?, subject_time = ? WHERE id = ?");
-        update.setString(1, subject.text());
-        update.setString(2, subject.by().toString());
-        Instant time = subject.time();
-        update.setLong(3, time.getEpochSecond() * MICROS + time.getNano() / 1_000);
-        update.setLong(4, room);
-        update.executeUpdate();
-    }
-
-    private static void deleteRoom(WriteContext context, long room) throws SQLException {
-        long timeline = TimelineId.ofRoom(room).value();
-        execute(
-                context,
-                "DELETE FROM stanza WHERE position IN (SELECT position FROM timeline_entry WHERE timeline_id = ?)",
-                timeline);
-        execute(context, "DELETE FROM timeline_entry WHERE timeline_id = ?", timeline);
-        execute(context, "DELETE FROM room WHERE id = ?", room);
-    }
-
-    private static void execute(WriteContext context, String sql, long key) throws SQLException {
-        PreparedStatement statement = context.prepared(sql);
-        statement.setObject(1, key, Types.BIGINT);
-        statement.executeUpdate();
+        unit.change(RoomRows.KIND, new RoomRows.Change.Ended(room));
     }
 
     public Optional<XmlElement> vcard(long room) {
