@@ -5,6 +5,7 @@ import com.google.inject.multibindings.Multibinder;
 import im.carillon.muc.decision.Pace;
 import im.carillon.muc.delivery.Courier;
 import im.carillon.muc.protocol.MucProtocolModule;
+import im.carillon.muc.store.LeftOverRooms;
 import im.carillon.muc.store.LocalRoomDirectory;
 import im.carillon.muc.store.RoomDirectory;
 import im.carillon.muc.store.RoomStore;
@@ -22,6 +23,7 @@ public final class MucModule extends AbstractModule {
         ChangeKind.binder(binder()).addBinding().toInstance(RoomStore.changes());
         bind(RoomStore.class);
         bind(Rooms.class);
+        bind(LeftOverRooms.class);
         bind(RoomDirectory.class).to(LocalRoomDirectory.class);
         bind(LocalRoomDirectory.class);
         bind(Courier.class);

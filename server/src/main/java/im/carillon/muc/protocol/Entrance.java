@@ -157,7 +157,7 @@ final class Entrance {
                 ids.of(request.real().bare(), room.address()),
                 Shown.of(request.presence()));
         rooms.entered(room);
-        seat.session().ifPresent(session -> Occupancy.remember(session, joined.address(), unit));
+        Occupancy.remember(joined, unit);
         List<Integer> own = new ArrayList<>(welcome(room.config(), request));
         own.addAll(codes);
         List<Dispatch> dispatches = new ArrayList<>();

@@ -127,6 +127,7 @@ final class Membership {
             }
             case Effects.Stays(Role role) -> {
                 Occupant after = room.put(occupant.with(now, role));
+                Occupancy.remember(after, unit);
                 told.others()
                         .addAll(new Announcements(room.config(), room.occupants())
                                 .changed(after, occupant.role(), notice));

@@ -2,6 +2,8 @@ package im.carillon.muc.protocol;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import im.carillon.session.Redelivery;
+import im.carillon.session.SessionListener;
 
 /** Binds what rooms understand. */
 public final class MucProtocolModule extends AbstractModule {
@@ -26,6 +28,10 @@ public final class MucProtocolModule extends AbstractModule {
         bind(RoomList.class);
         bind(OccupantRequests.class);
         bind(RoomStanzas.class);
+        bind(OccupantSessions.class);
+        bind(RoomRedelivery.class);
+        Multibinder.newSetBinder(binder(), Redelivery.class).addBinding().to(RoomRedelivery.class);
+        Multibinder.newSetBinder(binder(), SessionListener.class).addBinding().to(OccupantSessions.class);
         bind(ServiceStanzas.class);
         bind(OwnerRequests.class);
         bind(AdminRequests.class);

@@ -2,6 +2,8 @@ package im.carillon.muc.protocol;
 
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
+import im.carillon.muc.state.Occupant;
+import im.carillon.muc.state.Role;
 import im.carillon.session.Session;
 import im.carillon.session.SessionKey;
 import im.carillon.storage.UnitOfWork;
@@ -9,43 +11,58 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** In which rooms a session is, remembered with the session, so that it is there again after a restart. */
-final class Occupancy {
+/**
+ * A place that a session has in a room, remembered with the session, so that it is there again after
+ * a restart.
+ *
+ * @param address with the nickname
+ */
+record Occupancy(FullJid address, Role role) {
 
-    private static final SessionKey<List<FullJid>> ROOMS =
+    private static final SessionKey<List<Occupancy>> ROOMS =
             new SessionKey<>("rooms", Occupancy::encode, Occupancy::decode);
 
-    private Occupancy() {}
-
-    private static byte[] encode(List<FullJid> addresses) {
-        return addresses.stream()
-                .map(FullJid::toString)
+    private static byte[] encode(List<Occupancy> places) {
+        return places.stream()
+                .map(place -> place.role().wire() + ' ' + place.address())
                 .collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<FullJid> decode(byte[] stored) {
+    private static List<Occupancy> decode(byte[] stored) {
         return Arrays.stream(new String(stored, StandardCharsets.UTF_8).split("\n", -1))
-                .filter(line -> !line.isEmpty())
-                .map(FullJid::of)
+                .map(Occupancy::decode)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** The addresses that a session has in rooms. */
-    static List<FullJid> of(Session session) {
+    private static Optional<Occupancy> decode(String line) {
+        int space = line.indexOf(' ');
+        return space < 0
+                ? Optional.empty()
+                : Role.of(line.substring(0, space))
+                        .map(role -> new Occupancy(FullJid.of(line.substring(space + 1)), role));
+    }
+
+    static List<Occupancy> of(Session session) {
         return session.get(ROOMS).orElse(List.of());
     }
 
-    static void remember(Session session, FullJid occupant, UnitOfWork unit) {
-        List<FullJid> changed = others(session, occupant.bare());
-        changed.add(occupant);
-        session.put(ROOMS, List.copyOf(changed), unit);
+    /** Notes where the clients of an occupant are now. */
+    static void remember(Occupant occupant, UnitOfWork unit) {
+        Occupancy place = new Occupancy(occupant.address(), occupant.role());
+        occupant.clients().forEach(client -> client.seat().session().ifPresent(session -> {
+            List<Occupancy> changed = others(session, occupant.address().bare());
+            changed.add(place);
+            session.put(ROOMS, List.copyOf(changed), unit);
+        }));
     }
 
     static void forget(Session session, BareJid room, UnitOfWork unit) {
-        List<FullJid> changed = others(session, room);
+        List<Occupancy> changed = others(session, room);
         if (changed.isEmpty()) {
             session.remove(ROOMS, unit);
         } else {
@@ -53,9 +70,9 @@ final class Occupancy {
         }
     }
 
-    private static List<FullJid> others(Session session, BareJid room) {
+    private static List<Occupancy> others(Session session, BareJid room) {
         return new ArrayList<>(of(session).stream()
-                .filter(address -> !address.bare().equals(room))
+                .filter(place -> !place.address().bare().equals(room))
                 .toList());
     }
 }

@@ -137,9 +137,7 @@ final class Presences {
         dispatches.addAll(
                 new Announcements(room.config(), room.occupants()).available(now, Notice.NOTHING));
         courier.announce(dispatches, unit);
-        now.clients().forEach(client -> client.seat()
-                .session()
-                .ifPresent(session -> Occupancy.remember(session, now.address(), unit)));
+        Occupancy.remember(now, unit);
     }
 
     private void leave(Presence presence, FullJid real, Jid to, Notice notice, UnitOfWork unit)

@@ -66,6 +66,7 @@ final class RoleChanges {
             told.others().addAll(removal.others());
         } else {
             Occupant after = room.put(target.with(target.affiliation(), role));
+            Occupancy.remember(after, unit);
             List<Dispatch> dispatches =
                     new Announcements(room.config(), room.occupants()).changed(after, target.role(), notice);
             told.others().addAll(dispatches);

@@ -119,6 +119,7 @@ public final class RoomStore {
 
     /** Makes a room and its first owner. */
     public Room insert(Handle handle, BareJid address, RoomConfig config, boolean locked, BareJid owner, Instant now) {
+        deleteLeftOver(handle, address);
         long id = handle.createUpdate(
                         "INSERT INTO room (localpart, host, created, locked, listed, persistent, name, config)"
                                 + " VALUES (:local, :host, :created, :locked, :listed, :persistent, :name, :config)")
@@ -138,13 +139,45 @@ public final class RoomStore {
         return new Room(id, address, config, locked, Optional.empty(), List.of(first), List.of());
     }
 
+    /** Whether there is a persistent room. */
     public boolean exists(Handle handle, BareJid address) {
-        return handle.createQuery("SELECT 1 FROM room WHERE host = :host AND localpart = :local")
+        return handle.createQuery(
+                        "SELECT 1 FROM room WHERE host = :host AND localpart = :local AND persistent = 1")
                 .bind("host", address.domain())
                 .bind("local", address.local())
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /** A room that is not persistent. */
+    record Temporary(long id, BareJid address) {}
+
+    /** Those up to an id; blocks. */
+    List<Temporary> temporary(long newest) {
+        return database.read(
+                handle -> handle.createQuery("SELECT id, localpart, host FROM room WHERE persistent = 0 AND id <= :id")
+                        .bind("id", newest)
+                        .map((row, context) -> new Temporary(
+                                row.getLong("id"),
+                                BareJid.of(row.getString("localpart") + '@' + row.getString("host"))))
+                        .list());
+    }
+
+    /** The id of the newest room; blocks. */
+    long newest() {
+        return database.read(handle -> handle.createQuery("SELECT coalesce(max(id), 0) FROM room")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static void deleteLeftOver(Handle handle, BareJid address) {
+        handle.createQuery("SELECT id FROM room WHERE host = :host AND localpart = :local AND persistent = 0")
+                .bind("host", address.domain())
+                .bind("local", address.local())
+                .mapTo(Long.class)
+                .list()
+                .forEach(id -> delete(handle, id));
     }
 
     public static void delete(Handle handle, long room) {
@@ -213,17 +246,19 @@ public final class RoomStore {
     }
 
     /** A line of the public list. */
-    public record Listed(BareJid address, String name) {}
+    public record Listed(BareJid address, String name, boolean persistent) {}
 
     /** Rooms that anybody may find, by name; {@code limit} of them after the name {@code after}. */
     public List<Listed> listed(String host, String after, int limit) {
-        return database.read(handle -> handle.createQuery("SELECT localpart, name FROM room WHERE host = :host"
+        return database.read(handle -> handle.createQuery("SELECT localpart, name, persistent FROM room WHERE host = :host"
                         + " AND listed = 1 AND locked = 0 AND localpart > :after ORDER BY localpart LIMIT :limit")
                 .bind("host", host)
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> new Listed(
-                        BareJid.of(row.getString("localpart") + '@' + host), row.getString("name")))
+                        BareJid.of(row.getString("localpart") + '@' + host),
+                        row.getString("name"),
+                        row.getInt("persistent") != 0))
                 .list());
     }
 

@@ -43,7 +43,18 @@ public final class Rooms {
     /** A room, read from the database where it must be; blocks. */
     public Optional<Room> find(BareJid address) {
         Room known = occupied.get(address);
-        return known != null ? Optional.of(known) : idle.get(address, key -> store.load(key, initial));
+        return known != null ? Optional.of(known) : idle.get(address, this::load);
+    }
+
+    /** A room that ends with its last occupant is no room when nobody is in it. */
+    private Optional<Room> load(BareJid address) {
+        return store.load(address, initial).filter(room -> room.config().persistent());
+    }
+
+    /** The same for somebody who was in the room before the server was restarted. */
+    public Optional<Room> findAgain(BareJid address) {
+        Room known = occupied.get(address);
+        return known != null ? Optional.of(known) : store.load(address, initial);
     }
 
     /** A room that is in memory; does not block. */
