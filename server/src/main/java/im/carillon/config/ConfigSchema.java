@@ -209,8 +209,8 @@ public final class ConfigSchema {
             How many messages someone who enters a new room is shown. The owner of a room can change it.""");
     static final ConfigKey<Integer> ROOMS_BURST = ConfigKey.of("rooms", "burst", integer(1, 1_000_000), 60, """
             How many messages an occupant may send to a room in one go. Moderators are exempt.""");
-    static final ConfigKey<Duration> ROOMS_PACE = ConfigKey.of(
-            "rooms", "pace", duration(Duration.ZERO, Duration.ofMinutes(10)), Duration.ofMillis(100), """
+    static final ConfigKey<Duration> ROOMS_PACE =
+            ConfigKey.of("rooms", "pace", duration(Duration.ZERO, Duration.ofMinutes(10)), Duration.ofMillis(100), """
             The time after which an occupant who used up the burst may send one more message.""");
 
     static final ConfigKey<Path> CONTROL_SOCKET =

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param burst how many messages an occupant may send at once, before {@code pace} holds
  * @param pace the time for which one message counts
  */
-public record RoomsConfig(
-        Creation creation, boolean lock, int maxOccupants, int history, int burst, Duration pace) {
+public record RoomsConfig(Creation creation, boolean lock, int maxOccupants, int history, int burst, Duration pace) {
 
     /** Who may make rooms. */
     public enum Creation {

@@ -2,6 +2,7 @@ package im.carillon.muc;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import im.carillon.command.CommandSource;
 import im.carillon.muc.decision.Pace;
 import im.carillon.muc.delivery.Courier;
 import im.carillon.muc.protocol.MucProtocolModule;
@@ -28,6 +29,8 @@ public final class MucModule extends AbstractModule {
         bind(LocalRoomDirectory.class);
         bind(Courier.class);
         bind(Pace.class);
+        bind(RoomCommands.class);
+        CommandSource.binder(binder()).addBinding().to(RoomCommands.class);
         bind(MucService.class);
         bind(MucDiscovery.class);
         Multibinder.newSetBinder(binder(), Service.class).addBinding().to(MucService.class);

@@ -1,6 +1,7 @@
 package im.carillon.muc;
 
 import im.carillon.jid.Jid;
+import im.carillon.muc.protocol.RoomAdministration;
 import im.carillon.muc.protocol.RoomStanzas;
 import im.carillon.muc.protocol.ServiceStanzas;
 import im.carillon.muc.store.RoomDirectory;
@@ -15,7 +16,7 @@ import jakarta.inject.Singleton;
 @Singleton
 final class MucService implements Service {
 
-    static final String LABEL = "conference";
+    static final String LABEL = RoomAdministration.LABEL;
 
     private final RoomDirectory directory;
     private final RoomStanzas rooms;

@@ -29,7 +29,8 @@ class RoomAdminTest {
             assertThat(codes(own)).containsExactly("110", "307");
             assertThat(item(own, "role")).isEqualTo("none");
             assertThat(own.toString()).contains("<actor nick='fluellen'/>").contains("<reason>Avaunt!</reason>");
-            assertThat(codes(gower.client().receive(e -> codes(e).contains("307")))).containsExactly("307");
+            assertThat(codes(gower.client().receive(e -> codes(e).contains("307"))))
+                    .containsExactly("307");
             pistol.say("after", "x");
             assertThat(condition(pistol.hear("after"))).isEqualTo("not-acceptable");
             assertThat(condition(gower.role("fluellen", "none"))).isEqualTo("forbidden");
@@ -110,7 +111,8 @@ class RoomAdminTest {
             assertThat(item(self, "affiliation")).isEqualTo("member");
             assertThat(item(self, "role")).isEqualTo("participant");
             owner.affiliation("mem2", "none");
-            assertThat(codes(hag.client().receive(e -> codes(e).contains("321")))).containsExactly("110", "321");
+            assertThat(codes(hag.client().receive(e -> codes(e).contains("321"))))
+                    .containsExactly("110", "321");
             assertThat(condition(hag.enter("hag"))).isEqualTo("registration-required");
         }
     }
@@ -183,7 +185,8 @@ class RoomAdminTest {
         try (Visitor owner = Visitor.owning(SERVER, "dom1", "dom");
                 Visitor two = Visitor.of(SERVER, "dom2", "dom").entered("two")) {
             owner.admin("<item jid='localhost' affiliation='outcast'/>");
-            assertThat(codes(two.client().receive(e -> codes(e).contains("301")))).contains("110");
+            assertThat(codes(two.client().receive(e -> codes(e).contains("301"))))
+                    .contains("110");
             owner.say("alone", "x");
             owner.hear("alone");
         }

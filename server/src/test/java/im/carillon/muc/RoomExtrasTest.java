@@ -34,7 +34,8 @@ class RoomExtrasTest {
             desk.hear("pm");
             owner.rest();
             desk.send("<presence type='unavailable' to='two@conference.localhost/hag'/>");
-            assertThat(codes(desk.client().receive(e -> e.attributeOr("type", "").equals("unavailable"))))
+            assertThat(codes(
+                            desk.client().receive(e -> e.attributeOr("type", "").equals("unavailable"))))
                     .contains("110");
             assertThat(owner.rest())
                     .allSatisfy(e -> assertThat(e.attributeOr("type", "")).isNotEqualTo("unavailable"));
@@ -85,8 +86,9 @@ class RoomExtrasTest {
             XmlElement asked = hag.client().receive("iq");
             assertThat(asked.attribute("from")).contains("iq@conference.localhost/iq1");
             assertThat(asked.toString()).doesNotContain("iq1@localhost");
-            hag.send("<iq type='result' id='" + asked.attributeOr("id", "")
-                    + "' to='iq@conference.localhost/iq1'><query xmlns='jabber:iq:version'><name>x</name></query></iq>");
+            hag.send(
+                    "<iq type='result' id='" + asked.attributeOr("id", "")
+                            + "' to='iq@conference.localhost/iq1'><query xmlns='jabber:iq:version'><name>x</name></query></iq>");
             XmlElement answer = owner.client().receive("iq");
             assertThat(answer.attribute("id")).contains("v");
             assertThat(answer.attribute("from")).contains("iq@conference.localhost/hag");
@@ -103,8 +105,7 @@ class RoomExtrasTest {
     /** §7.8.2. */
     @Test
     void anInvitationPassesThroughTheRoomAndSoDoesItsAnswer() throws Exception {
-        try (Visitor owner =
-                        Visitor.owning(SERVER, "inv1", "inv", "passwordprotectedroom", "1", "roomsecret", "burn");
+        try (Visitor owner = Visitor.owning(SERVER, "inv1", "inv", "passwordprotectedroom", "1", "roomsecret", "burn");
                 RawClient hecate = SERVER.online("inv2", "broom");
                 RawClient stranger = SERVER.online("inv3", "r")) {
             owner.send("<message to='inv@conference.localhost' id='i'><x xmlns='" + Visitor.USER
@@ -116,7 +117,9 @@ class RoomExtrasTest {
                     + "'><decline to='inv@conference.localhost/inv1'><reason>Busy</reason></decline></x></message>";
             hecate.send(decline);
             XmlElement declined = owner.client().receive("message");
-            assertThat(declined.toString()).contains("<decline from='inv2@localhost'>").contains("Busy");
+            assertThat(declined.toString())
+                    .contains("<decline from='inv2@localhost'>")
+                    .contains("Busy");
             stranger.send(decline);
             assertThat(condition(stranger.receive("message"))).isEqualTo("item-not-found");
             stranger.send("<message to='inv@conference.localhost' id='s'><x xmlns='" + Visitor.USER
@@ -153,14 +156,18 @@ class RoomExtrasTest {
                 Visitor hag = Visitor.of(SERVER, "reg2", "reg").entered("hag");
                 Visitor other = Visitor.of(SERVER, "reg3", "reg")) {
             String query = "<query xmlns='jabber:iq:register'/>";
-            assertThat(hag.client().ask("get", "r1", "reg@conference.localhost", query).toString())
+            assertThat(hag.client()
+                            .ask("get", "r1", "reg@conference.localhost", query)
+                            .toString())
                     .contains("muc#register_roomnick");
             String form = "<query xmlns='jabber:iq:register'><x xmlns='jabber:x:data' type='submit'>"
                     + "<field var='FORM_TYPE'><value>http://jabber.org/protocol/muc#register</value></field>"
                     + "<field var='muc#register_roomnick'><value>thirdwitch</value></field></x></query>";
             hag.client().ask("set", "r2", "reg@conference.localhost", form);
             owner.client().receive(e -> item(e, "affiliation").equals("member"));
-            assertThat(hag.client().ask("get", "r3", "reg@conference.localhost", query).toString())
+            assertThat(hag.client()
+                            .ask("get", "r3", "reg@conference.localhost", query)
+                            .toString())
                     .contains("<registered/>")
                     .contains("<username>thirdwitch</username>");
             assertThat(condition(other.client().ask("set", "r4", "reg@conference.localhost", form)))
@@ -221,8 +228,11 @@ class RoomExtrasTest {
                             .toString())
                     .contains("aGVsbG8=");
             assertThat(hag.client()
-                            .ask("get", "v4", "pic@conference.localhost", "<query"
-                                    + " xmlns='http://jabber.org/protocol/disco#info'/>")
+                            .ask(
+                                    "get",
+                                    "v4",
+                                    "pic@conference.localhost",
+                                    "<query" + " xmlns='http://jabber.org/protocol/disco#info'/>")
                             .toString())
                     .contains("aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d");
         }

@@ -31,10 +31,17 @@ class RoomOwnerTest {
             assertThat(condition(crone.configureAnd("passwordprotectedroom", "1", "roomsecret", "")))
                     .isEqualTo("not-acceptable");
             crone.configure(
-                    "roomname", "A Dark Cave", "passwordprotectedroom", "1", "roomsecret", "cauldronburn", "whois",
+                    "roomname",
+                    "A Dark Cave",
+                    "passwordprotectedroom",
+                    "1",
+                    "roomsecret",
+                    "cauldronburn",
+                    "whois",
                     "anyone");
             assertThat(condition(hag.enter("hag"))).isEqualTo("not-authorized");
-            assertThat(condition(hag.enter("hag", "<password>wrong</password>"))).isEqualTo("not-authorized");
+            assertThat(condition(hag.enter("hag", "<password>wrong</password>")))
+                    .isEqualTo("not-authorized");
             XmlElement self = hag.enter("hag", "<password>cauldronburn</password>");
             assertThat(codes(self)).containsExactly("100", "110");
             assertThat(item(self, "jid")).isEqualTo("res2@localhost/r");
@@ -47,8 +54,11 @@ class RoomOwnerTest {
                 Visitor hag = Visitor.of(SERVER, "can2", "can")) {
             crone.enter("first");
             crone.client()
-                    .ask("set", "c", "can@conference.localhost", "<query xmlns='" + Visitor.OWNER
-                            + "'><x xmlns='jabber:x:data' type='cancel'/></query>");
+                    .ask(
+                            "set",
+                            "c",
+                            "can@conference.localhost",
+                            "<query xmlns='" + Visitor.OWNER + "'><x xmlns='jabber:x:data' type='cancel'/></query>");
             assertThat(codes(hag.enter("hag"))).containsExactly("110", "201");
             assertThat(condition(crone.enter("first"))).isEqualTo("item-not-found");
         }
@@ -99,7 +109,9 @@ class RoomOwnerTest {
             owner.send("<iq type='set' id='d2' to='heath@conference.localhost'>" + destroy + "</iq>");
             XmlElement told = hag.client().receive(e -> e.toString().contains("<destroy"));
             assertThat(told.attribute("type")).contains("unavailable");
-            assertThat(told.toString()).contains("jid='coven@conference.localhost'").contains("Macbeth doth come.");
+            assertThat(told.toString())
+                    .contains("jid='coven@conference.localhost'")
+                    .contains("Macbeth doth come.");
             assertThat(item(told, "role")).isEqualTo("none");
             owner.client().receive(e -> e.toString().contains("<destroy"));
             owner.client().receive(e -> e.attributeOr("id", "").equals("d2"));
@@ -145,8 +157,11 @@ class RoomOwnerTest {
             assertThat(hag.client().receive("message").childText(Namespaces.CLIENT, "subject"))
                     .contains("Stay");
             XmlElement nick = hag.client()
-                    .ask("get", "n", "per@conference.localhost", "<query"
-                            + " xmlns='http://jabber.org/protocol/disco#info' node='x-roomuser-item'/>");
+                    .ask(
+                            "get",
+                            "n",
+                            "per@conference.localhost",
+                            "<query" + " xmlns='http://jabber.org/protocol/disco#info' node='x-roomuser-item'/>");
             assertThat(nick.toString()).contains("name='hagnick'");
         }
     }
@@ -159,8 +174,7 @@ class RoomOwnerTest {
                 RawClient client = SERVER.online("find3", "r")) {
             String items = "<query xmlns='http://jabber.org/protocol/disco#items'/>";
             String info = "<query xmlns='http://jabber.org/protocol/disco#info'/>";
-            assertThat(client.ask("get", "1", "localhost", items).toString())
-                    .contains("jid='conference.localhost'");
+            assertThat(client.ask("get", "1", "localhost", items).toString()).contains("jid='conference.localhost'");
             assertThat(client.ask("get", "2", "conference.localhost", info).toString())
                     .contains("category='conference'")
                     .contains("http://jabber.org/protocol/muc#stable_id");
@@ -180,9 +194,13 @@ class RoomOwnerTest {
                     .isEmpty();
             assertThat(condition(client.ask("get", "6", "nowhere@conference.localhost", info)))
                     .isEqualTo("item-not-found");
-            assertThat(client.ask("get", "7", "conference.localhost", "<query"
-                                    + " xmlns='http://jabber.org/protocol/disco#items'><set"
-                                    + " xmlns='http://jabber.org/protocol/rsm'><max>0</max></set></query>")
+            assertThat(client.ask(
+                                    "get",
+                                    "7",
+                                    "conference.localhost",
+                                    "<query"
+                                            + " xmlns='http://jabber.org/protocol/disco#items'><set"
+                                            + " xmlns='http://jabber.org/protocol/rsm'><max>0</max></set></query>")
                             .toString())
                     .contains("<count>");
             assertThat(List.of(owner.rest(), hidden.rest())).containsOnly(List.of());
@@ -200,7 +218,8 @@ class RoomOwnerTest {
             assertThat(history("hist2", "<history maxstanzas='2'/>")).containsExactly("h3", "h4");
             assertThat(history("hist3", "<history maxchars='0'/>")).isEmpty();
             assertThat(history("hist4", "<history seconds='600'/>")).hasSize(5);
-            assertThat(history("hist5", "<history since='2999-01-01T00:00:00Z'/>")).isEmpty();
+            assertThat(history("hist5", "<history since='2999-01-01T00:00:00Z'/>"))
+                    .isEmpty();
             assertThat(history("hist6", "<history since='1970-01-01T00:00:00Z' maxstanzas='x'/>"))
                     .hasSize(5);
             assertThat(history("hist7", "")).hasSize(5);

@@ -83,8 +83,11 @@ class RoomResumptionTest {
         SERVER.start();
         try (Visitor other = Visitor.of(SERVER, "void2", "void")) {
             assertThat(condition(other.client()
-                            .ask("get", "i", "void@conference.localhost", "<query"
-                                    + " xmlns='http://jabber.org/protocol/disco#info'/>")))
+                            .ask(
+                                    "get",
+                                    "i",
+                                    "void@conference.localhost",
+                                    "<query" + " xmlns='http://jabber.org/protocol/disco#info'/>")))
                     .isEqualTo("item-not-found");
             assertThat(Visitor.codes(other.enter("new"))).contains("201");
         }

@@ -158,7 +158,8 @@ class RoomTest {
         try (Visitor one = Visitor.owning(SERVER, "leave1", "leave");
                 Visitor two = Visitor.of(SERVER, "leave2", "leave").entered("two")) {
             one.rest();
-            two.send("<presence to='leave@conference.localhost/two' type='unavailable'><status>bye</status></presence>");
+            two.send(
+                    "<presence to='leave@conference.localhost/two' type='unavailable'><status>bye</status></presence>");
             XmlElement own = two.see("two");
             assertThat(own.attribute("type")).contains("unavailable");
             assertThat(codes(own)).containsExactly("110");

@@ -70,13 +70,15 @@ record Visitor(RawClient client, String room) implements AutoCloseable {
 
     /** Name and value by turns. */
     static String form(String... fields) {
-        StringBuilder form = new StringBuilder(
-                "<query xmlns='" + OWNER + "'><x xmlns='jabber:x:data' type='submit'>");
+        StringBuilder form = new StringBuilder("<query xmlns='" + OWNER + "'><x xmlns='jabber:x:data' type='submit'>");
         if (fields.length > 0) {
             form.append("<field var='FORM_TYPE'><value>http://jabber.org/protocol/muc#roomconfig</value></field>");
         }
         for (int i = 0; i < fields.length; i += 2) {
-            form.append("<field var='muc#roomconfig_").append(fields[i]).append("'><value>").append(fields[i + 1])
+            form.append("<field var='muc#roomconfig_")
+                    .append(fields[i])
+                    .append("'><value>")
+                    .append(fields[i + 1])
                     .append("</value></field>");
         }
         return form.append("</x></query>").toString();
@@ -87,7 +89,8 @@ record Visitor(RawClient client, String room) implements AutoCloseable {
     }
 
     XmlElement admin(String items) throws IOException {
-        return client.ask("set", "admin-" + System.nanoTime(), room, "<query xmlns='" + ADMIN + "'>" + items + "</query>");
+        return client.ask(
+                "set", "admin-" + System.nanoTime(), room, "<query xmlns='" + ADMIN + "'>" + items + "</query>");
     }
 
     XmlElement list(String attribute, String value) throws IOException {
@@ -111,13 +114,14 @@ record Visitor(RawClient client, String room) implements AutoCloseable {
     }
 
     XmlElement hear(String id) throws IOException {
-        return client.receive(e -> e.name().equals("message") && e.attributeOr("id", "").equals(id));
+        return client.receive(
+                e -> e.name().equals("message") && e.attributeOr("id", "").equals(id));
     }
 
     /** The next presence of somebody in the room. */
     XmlElement see(String nick) throws IOException {
-        return client.receive(e ->
-                e.name().equals("presence") && e.attributeOr("from", "").equals(room + "/" + nick));
+        return client.receive(
+                e -> e.name().equals("presence") && e.attributeOr("from", "").equals(room + "/" + nick));
     }
 
     List<XmlElement> rest() throws IOException {
@@ -135,8 +139,8 @@ record Visitor(RawClient client, String room) implements AutoCloseable {
     static Set<String> codes(XmlElement stanza) {
         Set<String> codes = new TreeSet<>();
         stanza.child(USER, "x")
-                .ifPresent(x -> x.children(USER, "status")
-                        .forEach(status -> codes.add(status.attributeOr("code", ""))));
+                .ifPresent(
+                        x -> x.children(USER, "status").forEach(status -> codes.add(status.attributeOr("code", ""))));
         return codes;
     }
 

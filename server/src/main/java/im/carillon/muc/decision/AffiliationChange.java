@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param self whether the account is the actor's own
  * @param owners how many owners the room has now
  */
-public record AffiliationChange(
-        Affiliation actor, Affiliation target, Affiliation wanted, boolean self, int owners) {
+public record AffiliationChange(Affiliation actor, Affiliation target, Affiliation wanted, boolean self, int owners) {
 
     public Optional<Refusal> refusal() {
         if (!actor.isAtLeast(Affiliation.ADMIN)) {

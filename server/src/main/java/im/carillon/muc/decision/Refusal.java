@@ -24,7 +24,9 @@ public record Refusal(ErrorCondition condition, ErrorType type, String reason) {
     public static void check(Optional<Refusal> refusal) throws StanzaException {
         if (refusal.isPresent()) {
             throw new StanzaException(
-                    refusal.get().condition(), refusal.get().type(), refusal.get().reason());
+                    refusal.get().condition(),
+                    refusal.get().type(),
+                    refusal.get().reason());
         }
     }
 }

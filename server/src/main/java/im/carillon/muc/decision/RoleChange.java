@@ -10,8 +10,7 @@ import java.util.Optional;
  *
  * @param actorRole none for whoever is not in the room
  */
-public record RoleChange(
-        Affiliation actor, Role actorRole, Affiliation target, Role targetRole, Role wanted) {
+public record RoleChange(Affiliation actor, Role actorRole, Affiliation target, Role targetRole, Role wanted) {
 
     public Optional<Refusal> refusal() {
         boolean admin = actor.isAtLeast(Affiliation.ADMIN);

@@ -1,5 +1,6 @@
 package im.carillon.muc.delivery;
 
+import im.carillon.jid.BareJid;
 import im.carillon.muc.delivery.OccupantPresence.View;
 import im.carillon.muc.state.Client;
 import im.carillon.muc.state.Namespace;
@@ -7,7 +8,6 @@ import im.carillon.muc.state.Occupant;
 import im.carillon.muc.state.Role;
 import im.carillon.muc.state.RoomConfig;
 import im.carillon.muc.state.Seat;
-import im.carillon.jid.BareJid;
 import im.carillon.stanza.Message;
 import im.carillon.stanza.Presence;
 import im.carillon.xml.XmlElement;
@@ -29,16 +29,14 @@ public record Announcements(RoomConfig config, List<Occupant> present) {
 
     /** Somebody is there, for all but themselves. */
     public List<Dispatch> availableToOthers(Occupant who, Notice notice) {
-        return config.shows(who.role())
-                ? toOthers(who, Presence.Type.AVAILABLE, notice, who.shown())
-                : List.of();
+        return config.shows(who.role()) ? toOthers(who, Presence.Type.AVAILABLE, notice, who.shown()) : List.of();
     }
 
     /** The same, where the role has just changed: who is no longer shown, leaves for the others. */
     public List<Dispatch> changed(Occupant who, Role before, Notice notice) {
         if (config.shows(before) && !config.shows(who.role())) {
-            List<Dispatch> dispatches = new ArrayList<>(
-                    toOthers(who, Presence.Type.UNAVAILABLE, Notice.NOTHING, List.of()));
+            List<Dispatch> dispatches =
+                    new ArrayList<>(toOthers(who, Presence.Type.UNAVAILABLE, Notice.NOTHING, List.of()));
             dispatches.addAll(toSelf(who, Presence.Type.AVAILABLE, notice, who.shown(), who.seats()));
             return dispatches;
         }
@@ -67,8 +65,7 @@ public record Announcements(RoomConfig config, List<Occupant> present) {
     /** To somebody who is in no room (§7.2.17). */
     public static List<Dispatch> expelled(Occupant nobody, Notice notice) {
         return List.of(new Dispatch(
-                OccupantPresence.of(nobody, Presence.Type.UNAVAILABLE, View.SELF, notice, List.of()),
-                nobody.seats()));
+                OccupantPresence.of(nobody, Presence.Type.UNAVAILABLE, View.SELF, notice, List.of()), nobody.seats()));
     }
 
     private List<Dispatch> toAll(

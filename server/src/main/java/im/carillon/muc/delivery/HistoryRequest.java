@@ -21,8 +21,7 @@ import java.util.Optional;
  *
  * @param maxCharacters of the complete stanzas
  */
-public record HistoryRequest(
-        Optional<Integer> maxCharacters, Optional<Integer> maxStanzas, Optional<Instant> since) {
+public record HistoryRequest(Optional<Integer> maxCharacters, Optional<Integer> maxStanzas, Optional<Instant> since) {
 
     public static final HistoryRequest ANYTHING =
             new HistoryRequest(Optional.empty(), Optional.empty(), Optional.empty());

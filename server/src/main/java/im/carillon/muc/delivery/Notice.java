@@ -22,8 +22,8 @@ public record Notice(
         Optional<String> reason,
         Optional<XmlElement> destroyed) {
 
-    public static final Notice NOTHING = new Notice(
-            List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Notice NOTHING =
+            new Notice(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public static Notice code(int code) {
         return new Notice(

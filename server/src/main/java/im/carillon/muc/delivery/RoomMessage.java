@@ -53,8 +53,7 @@ public final class RoomMessage {
         return switch (child.namespace()) {
             case Namespace.OCCUPANT_ID -> true;
             case Namespace.STABLE_ID ->
-                child.name().equals("stanza-id")
-                        && child.attributeOr("by", "").equals(room.toString());
+                child.name().equals("stanza-id") && child.attributeOr("by", "").equals(room.toString());
             case Namespace.DELAY -> child.attributeOr("from", "").equals(room.toString());
             // a mark of a private message is empty; anything else is for the room to say (§17.3)
             case Namespace.USER -> !child.hasNoContent();
@@ -103,7 +102,8 @@ public final class RoomMessage {
                 Message.Type.GROUPCHAT,
                 subject.map(Subject::by).orElse(room),
                 room,
-                XmlElement.of(Namespaces.CLIENT, "subject", subject.map(Subject::text).orElse("")));
+                XmlElement.of(
+                        Namespaces.CLIENT, "subject", subject.map(Subject::text).orElse("")));
         return subject.map(set -> message.withElement(message.element().withChild(delay(room, set.time()))))
                 .orElse(message);
     }

@@ -75,9 +75,8 @@ final class AdminLists {
         XmlElement.Builder item = XmlElement.builder(Namespace.ADMIN, "item")
                 .attribute("affiliation", each.affiliation().wire())
                 .attribute("jid", each.address().toString());
-        Optional<String> present = room.occupants(each.address()).stream()
-                .findFirst()
-                .map(Occupant::nick);
+        Optional<String> present =
+                room.occupants(each.address()).stream().findFirst().map(Occupant::nick);
         item.attribute("nick", each.nick().or(() -> present));
         each.reason().ifPresent(reason -> item.child("reason", reason));
         return item.build();

@@ -69,9 +69,11 @@ final class AdminRequests implements RoomRequests {
 
     /** §17.4: one or the other. */
     private static boolean concernRoles(List<XmlElement> items) throws StanzaException {
-        long withRole = items.stream().filter(i -> i.attribute("role").isPresent()).count();
-        long withAffiliation =
-                items.stream().filter(i -> i.attribute("affiliation").isPresent()).count();
+        long withRole =
+                items.stream().filter(i -> i.attribute("role").isPresent()).count();
+        long withAffiliation = items.stream()
+                .filter(i -> i.attribute("affiliation").isPresent())
+                .count();
         if (withRole > 0 && withAffiliation > 0 || withRole + withAffiliation != items.size()) {
             throw new StanzaException(
                     ErrorCondition.BAD_REQUEST, "a request changes roles or affiliations, and each item one");
@@ -79,13 +81,12 @@ final class AdminRequests implements RoomRequests {
         return withRole > 0;
     }
 
-    private void changeRoles(Iq iq, BareJid address, List<XmlElement> items, UnitOfWork unit)
-            throws StanzaException {
+    private void changeRoles(Iq iq, BareJid address, List<XmlElement> items, UnitOfWork unit) throws StanzaException {
         List<RoleChanges.Wish> wishes = new ArrayList<>();
         for (XmlElement item : items) {
             String nick = item.attribute("nick")
-                    .orElseThrow(() -> new StanzaException(
-                            ErrorCondition.BAD_REQUEST, "who gets a role is named by nickname"));
+                    .orElseThrow(() ->
+                            new StanzaException(ErrorCondition.BAD_REQUEST, "who gets a role is named by nickname"));
             Role role = item.attribute("role")
                     .flatMap(Role::of)
                     .orElseThrow(() -> new StanzaException(ErrorCondition.BAD_REQUEST, "there is no such role"));
@@ -125,9 +126,8 @@ final class AdminRequests implements RoomRequests {
                 changes.add(changed);
             }
             membership.write(handle, room, changes);
-            Optional<String> actor = room.occupants(iq.sender().bare()).stream()
-                    .findFirst()
-                    .map(Occupant::nick);
+            Optional<String> actor =
+                    room.occupants(iq.sender().bare()).stream().findFirst().map(Occupant::nick);
             return () -> tell(iq, membership.apply(room, changes, actor));
         });
     }

@@ -10,9 +10,9 @@ import im.carillon.muc.state.Occupant;
 import im.carillon.muc.state.Role;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.state.RoomConfig;
+import im.carillon.stanza.Iq;
 import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.stanza.Iq;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +47,8 @@ final class Configuring {
         UnitOfWork unit = new UnitOfWork();
         room.configure(config);
         room.unlock();
-        Optional<String> actor = room.occupants(iq.sender().bare()).stream()
-                .findFirst()
-                .map(Occupant::nick);
+        Optional<String> actor =
+                room.occupants(iq.sender().bare()).stream().findFirst().map(Occupant::nick);
         Membership.Told told = membership.apply(room, changes, actor);
         courier.deliver(told.removed());
         courier.deliver(told.others());
@@ -81,8 +80,7 @@ final class Configuring {
             if (occupant.role() == Role.VISITOR) {
                 Occupant now = room.put(occupant.with(occupant.affiliation(), Role.PARTICIPANT));
                 courier.announce(
-                        new Announcements(room.config(), room.occupants())
-                                .changed(now, Role.VISITOR, Notice.NOTHING),
+                        new Announcements(room.config(), room.occupants()).changed(now, Role.VISITOR, Notice.NOTHING),
                         unit);
             }
         }
@@ -105,8 +103,7 @@ final class Configuring {
 
     void status(Room room, List<Integer> codes, UnitOfWork unit) {
         if (!codes.isEmpty()) {
-            courier.announce(
-                    List.of(new Dispatch(Announcements.status(room.address(), codes), room.audience())), unit);
+            courier.announce(List.of(new Dispatch(Announcements.status(room.address(), codes), room.audience())), unit);
         }
     }
 

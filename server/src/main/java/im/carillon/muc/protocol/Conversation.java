@@ -54,8 +54,7 @@ final class Conversation {
     }
 
     void say(Message message, FullJid real, UnitOfWork unit) throws StanzaException {
-        turns.inOrder(
-                message, message.to().orElseThrow().bare(), unit, (room, turn) -> say(room, message, real, turn));
+        turns.inOrder(message, message.to().orElseThrow().bare(), unit, (room, turn) -> say(room, message, real, turn));
     }
 
     private void say(Room room, Message message, FullJid real, UnitOfWork unit) throws StanzaException {
@@ -108,7 +107,8 @@ final class Conversation {
 
     /** Stores what somebody, or the room itself, says, and sends it to all who are there. */
     void append(Room room, XmlElement element, long position, BareJid by, UnitOfWork unit) {
-        Placement placement = new Placement(room.timeline(), by, true, false, room.config().archiving());
+        Placement placement =
+                new Placement(room.timeline(), by, true, false, room.config().archiving());
         timelines.append(unit, position, element, List.of(placement));
         courier.deliverStored(
                 RoomMessage.stored(element, room.address(), position),

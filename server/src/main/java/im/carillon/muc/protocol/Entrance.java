@@ -178,8 +178,8 @@ final class Entrance {
                 .filter(other -> !other.address().equals(seat.address()))
                 .toList();
         if (!others.isEmpty()) {
-            dispatches.addAll(announcements.toSelf(
-                    joined, Presence.Type.AVAILABLE, Notice.NOTHING, joined.shown(), others));
+            dispatches.addAll(
+                    announcements.toSelf(joined, Presence.Type.AVAILABLE, Notice.NOTHING, joined.shown(), others));
         }
         dispatches.addAll(announcements.toSelf(
                 joined, Presence.Type.AVAILABLE, Notice.own(codes), joined.shown(), List.of(seat)));

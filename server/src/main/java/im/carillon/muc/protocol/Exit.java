@@ -88,8 +88,7 @@ final class Exit {
             room.remove(occupant);
             occupant.clients().forEach(client -> forget(client, room, unit));
             courier.announce(
-                    announcements.gone(
-                            occupant.unaffiliated(), Notice.destroyed(destroy), List.of(), occupant.seats()),
+                    announcements.gone(occupant.unaffiliated(), Notice.destroyed(destroy), List.of(), occupant.seats()),
                     unit);
         }
         rooms.gone(room);

@@ -138,8 +138,8 @@ final class Invitations {
         FullJid inviter = Optional.ofNullable(open.getIfPresent(new Invited(room.address(), real.bare())))
                 .orElseThrow(() -> new StanzaException(
                         ErrorCondition.ITEM_NOT_FOUND, "nobody has invited you into this room lately"));
-        XmlElement sent = decline.withoutAttribute("to")
-                .withAttribute("from", real.bare().toString());
+        XmlElement sent =
+                decline.withoutAttribute("to").withAttribute("from", real.bare().toString());
         XmlElement x = XmlElement.builder(Namespace.USER, "x").child(sent).build();
         Message made = Message.of(Message.Type.NORMAL, room.address(), inviter, x);
         router.route(

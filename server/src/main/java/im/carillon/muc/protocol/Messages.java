@@ -86,8 +86,7 @@ final class Messages {
                     message,
                     to.bare(),
                     unit,
-                    (room, turn) -> exit.leave(
-                            room, real, Notice.NOTHING.with(List.of(TECHNICAL)), List.of(), turn));
+                    (room, turn) -> exit.leave(room, real, Notice.NOTHING.with(List.of(TECHNICAL)), List.of(), turn));
         }
     }
 }

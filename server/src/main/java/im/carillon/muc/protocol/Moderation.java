@@ -66,7 +66,8 @@ final class Moderation implements RoomRequests, RoomFeature {
         }
         Room room = turns.require(address);
         requireModerator(room, iq);
-        Said said = timelines.find(room.timeline(), position(moderate))
+        Said said = timelines
+                .find(room.timeline(), position(moderate))
                 .map(entry -> new Said(entry.position(), entry.element()))
                 .orElseThrow(Moderation::missing);
         turns.durably(address, (present, handle) -> {
@@ -91,12 +92,11 @@ final class Moderation implements RoomRequests, RoomFeature {
     }
 
     private static Occupant requireModerator(Room room, Iq iq) throws StanzaException {
-        Optional<Occupant> sender =
-                iq.sender() instanceof FullJid real ? room.occupant(real) : Optional.empty();
+        Optional<Occupant> sender = iq.sender() instanceof FullJid real ? room.occupant(real) : Optional.empty();
         return sender.filter(occupant ->
                         occupant.isModerator() || occupant.affiliation().isAtLeast(Affiliation.ADMIN))
-                .orElseThrow(() -> new StanzaException(
-                        ErrorCondition.FORBIDDEN, "only moderators take back what others said"));
+                .orElseThrow(() ->
+                        new StanzaException(ErrorCondition.FORBIDDEN, "only moderators take back what others said"));
     }
 
     private static long position(XmlElement moderate) throws StanzaException {

@@ -28,6 +28,7 @@ public final class MucProtocolModule extends AbstractModule {
         bind(RoomList.class);
         bind(OccupantRequests.class);
         bind(RoomStanzas.class);
+        bind(RoomAdministration.class);
         bind(OccupantSessions.class);
         bind(RoomRedelivery.class);
         Multibinder.newSetBinder(binder(), Redelivery.class).addBinding().to(RoomRedelivery.class);

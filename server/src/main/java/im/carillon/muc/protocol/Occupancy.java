@@ -54,11 +54,12 @@ record Occupancy(FullJid address, Role role) {
     /** Notes where the clients of an occupant are now. */
     static void remember(Occupant occupant, UnitOfWork unit) {
         Occupancy place = new Occupancy(occupant.address(), occupant.role());
-        occupant.clients().forEach(client -> client.seat().session().ifPresent(session -> {
-            List<Occupancy> changed = others(session, occupant.address().bare());
-            changed.add(place);
-            session.put(ROOMS, List.copyOf(changed), unit);
-        }));
+        occupant.clients()
+                .forEach(client -> client.seat().session().ifPresent(session -> {
+                    List<Occupancy> changed = others(session, occupant.address().bare());
+                    changed.add(place);
+                    session.put(ROOMS, List.copyOf(changed), unit);
+                }));
     }
 
     static void forget(Session session, BareJid room, UnitOfWork unit) {

@@ -172,10 +172,7 @@ final class OwnerRequests implements RoomRequests {
         wanted.forEach((account, affiliation) -> {
             if (room.affiliation(account) != affiliation) {
                 changes.add(new Affiliated(
-                        account,
-                        affiliation,
-                        room.affiliated(account).flatMap(Affiliated::nick),
-                        Optional.empty()));
+                        account, affiliation, room.affiliated(account).flatMap(Affiliated::nick), Optional.empty()));
             }
         });
         return changes;

@@ -119,14 +119,13 @@ final class Presences {
     }
 
     /** All clients of an occupant go together (§7.6). */
-    private void rename(
-            Room room, Occupant occupant, Presence presence, FullJid real, FullJid nick, UnitOfWork unit)
+    private void rename(Room room, Occupant occupant, Presence presence, FullJid real, FullJid nick, UnitOfWork unit)
             throws StanzaException {
         String wanted = nick.resourcePart();
-        Optional<Occupant> holder = room.named(wanted).filter(other -> !other.address().equals(occupant.address()));
+        Optional<Occupant> holder =
+                room.named(wanted).filter(other -> !other.address().equals(occupant.address()));
         if (holder.isPresent()) {
-            throw new StanzaException(
-                    ErrorCondition.CONFLICT, "somebody in the room has this nickname or one like it");
+            throw new StanzaException(ErrorCondition.CONFLICT, "somebody in the room has this nickname or one like it");
         }
         Refusal.check(Entry.nickRefusal(occupant.account(), Optional.empty(), room.reservedFor(wanted)));
         Announcements before = new Announcements(room.config(), room.occupants());
@@ -134,21 +133,19 @@ final class Presences {
                 before.unavailable(occupant, Notice.code(RENAMED).renamed(wanted), List.of()));
         room.rename(occupant, nick);
         Occupant now = room.show(real, Shown.of(presence)).orElseThrow();
-        dispatches.addAll(
-                new Announcements(room.config(), room.occupants()).available(now, Notice.NOTHING));
+        dispatches.addAll(new Announcements(room.config(), room.occupants()).available(now, Notice.NOTHING));
         courier.announce(dispatches, unit);
         Occupancy.remember(now, unit);
     }
 
-    private void leave(Presence presence, FullJid real, Jid to, Notice notice, UnitOfWork unit)
-            throws StanzaException {
+    private void leave(Presence presence, FullJid real, Jid to, Notice notice, UnitOfWork unit) throws StanzaException {
         if (rooms.find(to.bare()).isPresent()) {
             turns.inOrder(
                     presence,
                     to.bare(),
                     unit,
-                    (room, turn) -> exit.leave(
-                            room, real, notice, presence.isError() ? List.of() : Shown.of(presence), turn));
+                    (room, turn) ->
+                            exit.leave(room, real, notice, presence.isError() ? List.of() : Shown.of(presence), turn));
         }
     }
 }

@@ -39,8 +39,7 @@ final class PrivateTalk {
         Refusal.check(Speech.toOne(sender.map(Occupant::role).orElse(Role.NONE), room.config()));
         Occupant recipient = room.named(to.resourcePart())
                 .filter(occupant -> occupant.address().equals(to))
-                .orElseThrow(() ->
-                        new StanzaException(ErrorCondition.ITEM_NOT_FOUND, "nobody here has that nickname"));
+                .orElseThrow(() -> new StanzaException(ErrorCondition.ITEM_NOT_FOUND, "nobody here has that nickname"));
         Message copy = RoomMessage.privately(message, sender.orElseThrow(), room.address());
         for (Client client : recipient.clients()) {
             router.route(copy.withTo(client.address()), unit);

@@ -108,7 +108,9 @@ final class RoomDiscovery implements RoomRequests {
                 config.publicRoom() ? "muc_public" : "muc_hidden"));
         features.forEach(feature -> found.addAll(feature.features(room)));
         return new DiscoInfo(
-                List.of(new DiscoIdentity("conference", "text", name)), found, List.of(form(room, iq).toElement()));
+                List.of(new DiscoIdentity("conference", "text", name)),
+                found,
+                List.of(form(room, iq).toElement()));
     }
 
     private Form form(Room room, Iq iq) {
@@ -129,7 +131,8 @@ final class RoomDiscovery implements RoomRequests {
             fields.add(text("muc#roominfo_slow_mode_duration", Integer.toString(config.slowMode())));
         }
         if (belongs(room, iq)) {
-            fields.add(text("muc#roominfo_subject", room.subject().map(Subject::text).orElse("")));
+            fields.add(text(
+                    "muc#roominfo_subject", room.subject().map(Subject::text).orElse("")));
         }
         if (config.whoisAnyone()) {
             fields.add(Field.of(FieldType.JID_MULTI, "muc#roominfo_contactjid", "")
@@ -143,7 +146,8 @@ final class RoomDiscovery implements RoomRequests {
 
     /** What is talked about is told to those who may hear it (§14.4). */
     private static boolean belongs(Room room, Iq iq) {
-        boolean there = iq.sender() instanceof FullJid real && room.occupant(real).isPresent();
+        boolean there =
+                iq.sender() instanceof FullJid real && room.occupant(real).isPresent();
         boolean open = !room.config().membersOnly()
                 && room.config().password().isEmpty()
                 && room.config().publicRoom();

@@ -25,13 +25,15 @@ final class RoomList {
     XmlElement items(XmlElement query, BareJid service) {
         Optional<XmlElement> set = query.child(RESULT_SETS, "set");
         String after = set.flatMap(s -> s.childText(RESULT_SETS, "after")).orElse("");
-        int limit = set.flatMap(s -> s.childText(RESULT_SETS, "max")).map(RoomList::max).orElse(MOST);
+        int limit = set.flatMap(s -> s.childText(RESULT_SETS, "max"))
+                .map(RoomList::max)
+                .orElse(MOST);
         // one more than is told shows whether there are more
         List<RoomStore.Listed> found = store.listed(service.domain(), local(after), limit + 1);
         List<RoomStore.Listed> page = found.size() > limit ? found.subList(0, limit) : found;
         XmlElement.Builder answer = XmlElement.builder(DiscoItem.NAMESPACE, "query");
-        page.forEach(room -> answer.child(
-                new DiscoItem(room.address(), Optional.empty(), Optional.of(name(room))).toElement()));
+        page.forEach(room ->
+                answer.child(new DiscoItem(room.address(), Optional.empty(), Optional.of(name(room))).toElement()));
         if (set.isPresent() || found.size() > limit) {
             answer.child(set(page, store.countListed(service.domain())));
         }

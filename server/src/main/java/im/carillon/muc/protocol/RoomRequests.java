@@ -1,9 +1,9 @@
 package im.carillon.muc.protocol;
 
+import im.carillon.jid.BareJid;
 import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.jid.BareJid;
 import java.util.Set;
 
 /** Answers requests of one kind that are made to rooms. */

@@ -36,10 +36,10 @@ public final class RoomStanzas {
 
     public void handle(Stanza stanza, Jid to, UnitOfWork unit) throws StanzaException {
         switch (stanza) {
-            case Presence presence when presence.sender() instanceof FullJid real ->
-                presences.handle(presence, real, to, unit);
-            case Message message when message.sender() instanceof FullJid real ->
-                messages.handle(message, real, to, unit);
+            case Presence presence
+            when presence.sender() instanceof FullJid real -> presences.handle(presence, real, to, unit);
+            case Message message
+            when message.sender() instanceof FullJid real -> messages.handle(message, real, to, unit);
             case Iq iq when to instanceof FullJid occupant -> occupants.handle(iq, occupant, unit);
             case Iq iq when iq.isRequest() -> answer(iq, to, unit);
             default -> {} // an account in general is in no room, and answers to nobody mean nothing

@@ -39,12 +39,7 @@ final class RoomVcards implements RoomRequests, RoomFeature {
 
     @Inject
     RoomVcards(
-            Turns turns,
-            RoomStore store,
-            Configuring configuring,
-            Router router,
-            Courier courier,
-            Database database) {
+            Turns turns, RoomStore store, Configuring configuring, Router router, Courier courier, Database database) {
         this.turns = turns;
         this.store = store;
         this.configuring = configuring;
@@ -65,7 +60,8 @@ final class RoomVcards implements RoomRequests, RoomFeature {
 
     @Override
     public List<Field> fields(Room room) {
-        return room.avatarHash()
+        return room
+                .avatarHash()
                 .map(hash -> Field.of(FieldType.TEXT_MULTI, "muc#roominfo_avatarhash", "Avatar hash")
                         .with(hash))
                 .stream()

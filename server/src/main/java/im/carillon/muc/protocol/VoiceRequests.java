@@ -57,8 +57,7 @@ final class VoiceRequests {
         Submission filled = read(message);
         turns.inOrder(message, room, unit, (present, turn) -> {
             Occupant sender = present.occupant(real)
-                    .orElseThrow(() ->
-                            new StanzaException(ErrorCondition.NOT_ACCEPTABLE, "you are not in this room"));
+                    .orElseThrow(() -> new StanzaException(ErrorCondition.NOT_ACCEPTABLE, "you are not in this room"));
             if (filled.text("muc#request_allow").isPresent() && sender.isModerator()) {
                 answered(present, real, filled, turn);
             } else {
@@ -90,8 +89,7 @@ final class VoiceRequests {
                 .filter(Occupant::isModerator)
                 .flatMap(occupant -> occupant.seats().stream())
                 .toList();
-        Message form =
-                Message.of(Message.Type.NORMAL, room.address(), room.address(), form(sender));
+        Message form = Message.of(Message.Type.NORMAL, room.address(), room.address(), form(sender));
         courier.announce(List.of(new Dispatch(form, moderators)), unit);
     }
 

@@ -18,7 +18,8 @@ final class Worth {
         }
         for (XmlElement child : element.children()) {
             boolean counts = switch (child.namespace()) {
-                case Namespaces.CLIENT -> child.name().equals("body") || child.name().equals("subject");
+                case Namespaces.CLIENT ->
+                    child.name().equals("body") || child.name().equals("subject");
                 case HINTS -> child.name().equals("store");
                 case "urn:xmpp:chat-markers:0" -> !child.name().equals("markable");
                 case "urn:xmpp:receipts" -> child.name().equals("received");
@@ -26,8 +27,7 @@ final class Worth {
                         "urn:xmpp:message-retract:1",
                         "urn:xmpp:reactions:0",
                         "urn:xmpp:fasten:0",
-                        "urn:xmpp:message-attaching:1" ->
-                    true;
+                        "urn:xmpp:message-attaching:1" -> true;
                 default -> child.name().equals("encrypted");
             };
             if (counts) {

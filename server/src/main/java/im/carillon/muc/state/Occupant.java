@@ -16,12 +16,7 @@ import java.util.Optional;
  * @param clients never empty; the last one to say something about itself comes last and is the one shown
  */
 public record Occupant(
-        FullJid address,
-        BareJid account,
-        Affiliation affiliation,
-        Role role,
-        String occupantId,
-        List<Client> clients) {
+        FullJid address, BareJid account, Affiliation affiliation, Role role, String occupantId, List<Client> clients) {
 
     public Occupant {
         clients = List.copyOf(clients);

@@ -211,11 +211,12 @@ public final class Room {
 
     /** A client says something else about itself. */
     public synchronized Optional<Occupant> show(FullJid real, List<XmlNode> shown) {
-        return occupant(real).flatMap(occupant -> occupant.client(real).map(client -> {
-            Occupant now = occupant.with(client.showing(shown));
-            byNick.put(NickKey.of(occupant.nick()), now);
-            return now;
-        }));
+        return occupant(real)
+                .flatMap(occupant -> occupant.client(real).map(client -> {
+                    Occupant now = occupant.with(client.showing(shown));
+                    byNick.put(NickKey.of(occupant.nick()), now);
+                    return now;
+                }));
     }
 
     public synchronized Optional<Departure> leave(FullJid real) {

@@ -108,4 +108,29 @@ public record RoomConfig(
                 registration,
                 pubsub);
     }
+
+    public RoomConfig asPersistent(String called) {
+        return new RoomConfig(
+                called,
+                description,
+                language,
+                publicRoom,
+                true,
+                membersOnly,
+                moderated,
+                password,
+                whoisAnyone,
+                logging,
+                archiving,
+                changeSubject,
+                allowInvites,
+                privateMessages,
+                maxUsers,
+                presenceBroadcast,
+                memberListRoles,
+                maxHistory,
+                slowMode,
+                registration,
+                pubsub);
+    }
 }

@@ -15,7 +15,7 @@ import im.carillon.storage.Database;
 import im.carillon.storage.StorageException;
 import im.carillon.storage.StoredXml;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.timeline.TimelineEntry;
+import im.carillon.timeline.Positions;
 import im.carillon.timeline.TimelineId;
 import im.carillon.timeline.Timelines;
 import im.carillon.xml.Namespaces;
@@ -141,8 +141,7 @@ public final class RoomStore {
 
     /** Whether there is a persistent room. */
     public boolean exists(Handle handle, BareJid address) {
-        return handle.createQuery(
-                        "SELECT 1 FROM room WHERE host = :host AND localpart = :local AND persistent = 1")
+        return handle.createQuery("SELECT 1 FROM room WHERE host = :host AND localpart = :local AND persistent = 1")
                 .bind("host", address.domain())
                 .bind("local", address.local())
                 .mapTo(Integer.class)
@@ -155,13 +154,12 @@ public final class RoomStore {
 
     /** Those up to an id; blocks. */
     List<Temporary> temporary(long newest) {
-        return database.read(
-                handle -> handle.createQuery("SELECT id, localpart, host FROM room WHERE persistent = 0 AND id <= :id")
-                        .bind("id", newest)
-                        .map((row, context) -> new Temporary(
-                                row.getLong("id"),
-                                BareJid.of(row.getString("localpart") + '@' + row.getString("host"))))
-                        .list());
+        return database.read(handle -> handle.createQuery(
+                        "SELECT id, localpart, host FROM room WHERE persistent = 0 AND id <= :id")
+                .bind("id", newest)
+                .map((row, context) -> new Temporary(
+                        row.getLong("id"), BareJid.of(row.getString("localpart") + '@' + row.getString("host"))))
+                .list());
     }
 
     /** The id of the newest room; blocks. */
@@ -229,8 +227,7 @@ public final class RoomStore {
     }
 
     public Optional<XmlElement> vcard(long room) {
-        return database.read(handle -> handle.createQuery(
-                                "SELECT vcard FROM room WHERE id = :id AND vcard IS NOT NULL")
+        return database.read(handle -> handle.createQuery("SELECT vcard FROM room WHERE id = :id AND vcard IS NOT NULL")
                         .bind("id", room)
                         .mapTo(byte[].class)
                         .findOne())
@@ -250,8 +247,9 @@ public final class RoomStore {
 
     /** Rooms that anybody may find, by name; {@code limit} of them after the name {@code after}. */
     public List<Listed> listed(String host, String after, int limit) {
-        return database.read(handle -> handle.createQuery("SELECT localpart, name, persistent FROM room WHERE host = :host"
-                        + " AND listed = 1 AND locked = 0 AND localpart > :after ORDER BY localpart LIMIT :limit")
+        return database.read(handle -> handle.createQuery(
+                        "SELECT localpart, name, persistent FROM room WHERE host = :host"
+                                + " AND listed = 1 AND locked = 0 AND localpart > :after ORDER BY localpart LIMIT :limit")
                 .bind("host", host)
                 .bind("after", after)
                 .bind("limit", limit)
@@ -270,12 +268,32 @@ public final class RoomStore {
                 .one());
     }
 
+    /** Persistent rooms that are older than this and whose timelines have nothing newer; blocks. */
+    public List<BareJid> unusedSince(Instant since) {
+        return database.read(handle -> handle.createQuery("SELECT id, localpart, host FROM room"
+                                + " WHERE persistent = 1 AND created < :seconds ORDER BY host, localpart")
+                        .bind("seconds", since.getEpochSecond())
+                        .map((row, context) -> new Temporary(
+                                row.getLong("id"),
+                                BareJid.of(row.getString("localpart") + '@' + row.getString("host"))))
+                        .list())
+                .stream()
+                .filter(room -> isQuietSince(room.id(), since))
+                .map(Temporary::address)
+                .toList();
+    }
+
+    private boolean isQuietSince(long room, Instant since) {
+        return timelines.last(TimelineId.ofRoom(room), 1).stream()
+                .noneMatch(entry -> Positions.time(entry.position()).isAfter(since));
+    }
+
     /** Every room of a host, by name. */
     public List<BareJid> all(String host) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT localpart FROM room WHERE host = :host ORDER BY localpart")
-                .bind("host", host)
-                .map((row, context) -> BareJid.of(row.getString("localpart") + '@' + host))
-                .list());
+        return database.read(
+                handle -> handle.createQuery("SELECT localpart FROM room WHERE host = :host ORDER BY localpart")
+                        .bind("host", host)
+                        .map((row, context) -> BareJid.of(row.getString("localpart") + '@' + host))
+                        .list());
     }
 }
