@@ -98,12 +98,11 @@ final class RoomCommands implements CommandSource {
             change.run();
             return CommandResult.message(message);
         } catch (StanzaException e) {
-            Failure failure =
-                    switch (e.error().condition()) {
-                        case CONFLICT -> Failure.CONFLICT;
-                        case ITEM_NOT_FOUND -> Failure.NOT_FOUND;
-                        default -> Failure.REFUSED;
-                    };
+            Failure failure = switch (e.error().condition()) {
+                case CONFLICT -> Failure.CONFLICT;
+                case ITEM_NOT_FOUND -> Failure.NOT_FOUND;
+                default -> Failure.REFUSED;
+            };
             String text = e.error().text();
             throw new CommandException(failure, Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".");
         }
@@ -111,8 +110,7 @@ final class RoomCommands implements CommandSource {
 
     private Room room(CommandInvocation invocation) {
         BareJid address = invocation.get(ROOM);
-        return rooms.find(address)
-                .orElseThrow(() -> CommandException.notFound("There is no room " + address + "."));
+        return rooms.find(address).orElseThrow(() -> CommandException.notFound("There is no room " + address + "."));
     }
 
     private CommandResult list() {

@@ -39,7 +39,15 @@ class RoomCommandsTest {
             assertThat(Visitor.item(guest.see("guest"), "role")).isEqualTo("moderator");
             assertThat(column(run("room affiliation", "room", ROOM)))
                     .containsExactly("boss@localhost", "guest@localhost");
-            refused(Failure.CONFLICT, "room affiliation", "room", ROOM, "account", "boss@localhost", "affiliation", "none");
+            refused(
+                    Failure.CONFLICT,
+                    "room affiliation",
+                    "room",
+                    ROOM,
+                    "account",
+                    "boss@localhost",
+                    "affiliation",
+                    "none");
             refused(Failure.USAGE, "room affiliation", "room", ROOM, "account", "boss@localhost");
             assertThat(run("room cleanup").message()).contains("0 rooms were not used and are no more.");
             run("room destroy", "room", ROOM, "reason", "too loud");

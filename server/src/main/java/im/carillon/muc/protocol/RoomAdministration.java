@@ -81,7 +81,8 @@ public final class RoomAdministration {
     public void create(BareJid address, BareJid owner, String name) throws StanzaException {
         if (address.local().isEmpty() || !services().contains(address.domain())) {
             throw new StanzaException(
-                    ErrorCondition.NOT_ALLOWED, "rooms have addresses such as room@" + services().getFirst());
+                    ErrorCondition.NOT_ALLOWED,
+                    "rooms have addresses such as room@" + services().getFirst());
         }
         rooms.find(address);
         RoomConfig config = rooms.initial().asPersistent(name);
@@ -129,7 +130,8 @@ public final class RoomAdministration {
     /** Persistent rooms that nobody is in and nobody has said anything in since then. */
     public List<BareJid> unused(Instant since) {
         return store.unusedSince(since).stream()
-                .filter(address -> rooms.present(address).filter(room -> !room.isEmpty()).isEmpty())
+                .filter(address ->
+                        rooms.present(address).filter(room -> !room.isEmpty()).isEmpty())
                 .toList();
     }
 }

@@ -101,7 +101,7 @@ public final class Room {
 
     /** Takes a subject back that could not be stored, unless another one has followed. */
     public synchronized void restoreSubject(Subject failed, Optional<Subject> before) {
-        if (subject.filter(now -> now == failed).isPresent()) {
+        if (subject.filter(failed::equals).isPresent()) {
             subject = before;
         }
     }

@@ -270,7 +270,8 @@ public final class RoomStore {
 
     /** Persistent rooms that are older than this and whose timelines have nothing newer; blocks. */
     public List<BareJid> unusedSince(Instant since) {
-        return database.read(handle -> handle.createQuery("SELECT id, localpart, host FROM room"
+        return database
+                .read(handle -> handle.createQuery("SELECT id, localpart, host FROM room"
                                 + " WHERE persistent = 1 AND created < :seconds ORDER BY host, localpart")
                         .bind("seconds", since.getEpochSecond())
                         .map((row, context) -> new Temporary(
