@@ -225,6 +225,15 @@ public final class Router {
         }
     }
 
+    /** Whether a local account takes this, as far as its filters say; for a service that delivers by itself. */
+    public boolean isWelcome(Stanza stanza, BareJid account) {
+        try {
+            return filters.pass(Phase.RECIPIENT_BLOCK, stanza, account);
+        } catch (StanzaException e) {
+            return false;
+        }
+    }
+
     /** Whether an address is an account that exists here. */
     public boolean isLocalAccount(BareJid address) {
         return !address.isDomain() && hosts.isLocal(address.domain()) && accounts.exists(address);

@@ -295,4 +295,20 @@ class RoomExtrasTest {
             assertThat(codes(owner.see("hag"))).containsExactly("333");
         }
     }
+
+    /** XEP-0191 §3.3: of an occupant who is blocked nothing is heard, and of the others all. */
+    @Test
+    void whoIsBlockedIsNotHeard() throws Exception {
+        try (Visitor owner = Visitor.owning(SERVER, "blk1", "blk");
+                Visitor hag = Visitor.of(SERVER, "blk2", "blk").entered("hag");
+                Visitor other = Visitor.of(SERVER, "blk3", "blk").entered("other")) {
+            hag.client().ask("set", "b", "", "<block xmlns='urn:xmpp:blocking'>"
+                    + "<item jid='blk@conference.localhost/other'/></block>");
+            hag.rest();
+            other.say("unheard", "x");
+            owner.hear("unheard");
+            owner.say("heard", "x");
+            assertThat(hag.client().receive("message").attribute("id")).contains("heard");
+        }
+    }
 }

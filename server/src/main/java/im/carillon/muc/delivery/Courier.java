@@ -3,7 +3,6 @@ package im.carillon.muc.delivery;
 import im.carillon.muc.state.Seat;
 import im.carillon.routing.Router;
 import im.carillon.session.DeliveryFate;
-import im.carillon.session.Session;
 import im.carillon.session.StoredAt;
 import im.carillon.stanza.Stanza;
 import im.carillon.storage.UnitOfWork;
@@ -46,10 +45,10 @@ public final class Courier {
 
     private void deliver(Stanza stanza, Seat seat) {
         Stanza copy = stanza.withTo(seat.address());
-        if (seat.session().isPresent()) {
-            seat.session().get().deliver(copy);
-        } else {
+        if (seat.session().isEmpty()) {
             send(copy);
+        } else if (router.isWelcome(copy, seat.account())) {
+            seat.session().get().deliver(copy);
         }
     }
 
@@ -66,11 +65,10 @@ public final class Courier {
         for (int i = 0; i < seats.size(); i++) {
             Seat seat = seats.get(i);
             Stanza copy = stanza.withTo(seat.address());
-            if (seat.session().isPresent()) {
-                Session session = seat.session().get();
-                session.deliverStored(unit, copy, place, fate);
-            } else {
+            if (seat.session().isEmpty()) {
                 unit.afterCommit(() -> send(copy));
+            } else if (router.isWelcome(copy, seat.account())) {
+                seat.session().get().deliverStored(unit, copy, place, fate);
             }
         }
     }

@@ -1,5 +1,6 @@
 package im.carillon.muc.state;
 
+import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.session.Session;
 import java.util.Optional;
@@ -9,4 +10,9 @@ import java.util.Optional;
  *
  * @param session that client's, when it is one of this server's
  */
-public record Seat(FullJid address, Optional<Session> session) {}
+public record Seat(FullJid address, Optional<Session> session) {
+
+    public BareJid account() {
+        return address.bare();
+    }
+}
