@@ -8,6 +8,7 @@ import im.carillon.jid.FullJid;
 import im.carillon.jid.Jid;
 import im.carillon.message.carbons.Carbon;
 import im.carillon.routing.AccountMessages;
+import im.carillon.routing.ArchivePreferences;
 import im.carillon.session.DeliveryFate;
 import im.carillon.session.Session;
 import im.carillon.session.StoredAt;
@@ -44,6 +45,7 @@ public final class MessageDelivery implements AccountMessages {
     private final Forgery forgery;
     private final Database database;
     private final ArchiveConfig archive;
+    private final ArchivePreferences preferences;
 
     @Inject
     MessageDelivery(
@@ -52,13 +54,15 @@ public final class MessageDelivery implements AccountMessages {
             Recipients recipients,
             Forgery forgery,
             Database database,
-            ArchiveConfig archive) {
+            ArchiveConfig archive,
+            ArchivePreferences preferences) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.recipients = recipients;
         this.forgery = forgery;
         this.database = database;
         this.archive = archive;
+        this.preferences = preferences;
     }
 
     @Override
@@ -89,7 +93,7 @@ public final class MessageDelivery implements AccountMessages {
     public void toElsewhere(Message message, UnitOfWork unit) {
         Message clean = forgery.removed(message);
         Optional<Account> sender = sender(clean);
-        if (keeping(clean) == Keeping.ARCHIVED && sender.isPresent()) {
+        if (keeping(clean) == Keeping.ARCHIVED && keeps(sender, message.to().orElseThrow())) {
             unit.whenAssembled(() ->
                     assembleSent(clean, sender.get(), recipients.senders(clean).sent(), unit));
         } else {
@@ -106,6 +110,11 @@ public final class MessageDelivery implements AccountMessages {
     private Keeping keeping(Message message) {
         Keeping worth = Worth.of(message);
         return worth == Keeping.ARCHIVED && !archive.enabled() ? Keeping.UNTIL_DELIVERED : worth;
+    }
+
+    /** Whether an account wants in its archive what it exchanges with somebody. */
+    private boolean keeps(Optional<Account> account, Jid peer) {
+        return account.isPresent() && preferences.keeps(account.get().address(), peer);
     }
 
     private void require(BareJid account) throws StanzaException {
@@ -153,13 +162,16 @@ public final class MessageDelivery implements AccountMessages {
 
     private void store(Message message, Keeping keeping, UnitOfWork unit) {
         Optional<Account> owner = accounts.find(message.to().orElseThrow().bare());
-        Optional<Account> sender = sender(message);
+        boolean archived = keeping == Keeping.ARCHIVED;
+        boolean ownerKeeps = archived && keeps(owner, message.sender());
+        Optional<Account> sender =
+                sender(message).filter(account -> archived && keeps(Optional.of(account), message.to().orElseThrow()));
         unit.whenAssembled(() -> {
             Audience audience = recipients.audience(message);
-            boolean archived = keeping == Keeping.ARCHIVED;
+            // what its owner does not keep is stored all the same until somebody has got it
             if (owner.isPresent() && (archived || audience.misses())) {
-                assemble(message, owner.get(), sender, archived, audience, unit);
-            } else if (archived && sender.isPresent()) {
+                assemble(message, owner.get(), sender, ownerKeeps, audience, unit);
+            } else if (sender.isPresent()) {
                 deliver(message, audience.withoutSent(), unit);
                 assembleSent(message, sender.get(), audience.sent(), unit);
             } else {
@@ -168,7 +180,12 @@ public final class MessageDelivery implements AccountMessages {
         });
     }
 
-    /** On the committer's thread. */
+    /**
+     * On the committer's thread.
+     *
+     * @param sender whose archive it goes into, too
+     * @param archived whether its owner keeps it
+     */
     private void assemble(
             Message message,
             Account owner,
@@ -181,13 +198,13 @@ public final class MessageDelivery implements AccountMessages {
                 new Placement(owner.timeline(), message.sender().bare(), true, audience.misses(), archived);
         List<Placement> placements = new ArrayList<>(2);
         placements.add(received);
-        if (archived && sender.isPresent() && sender.get().id() != owner.id()) {
+        if (sender.isPresent() && sender.get().id() != owner.id()) {
             placements.add(new Placement(sender.get().timeline(), owner.address(), false, false, true));
         }
         timelines.append(unit, position, message.element(), placements);
         deliverReceived(message, owner, audience, received, position, unit);
-        if (archived) {
-            sender.ifPresent(account -> deliverSent(message, account, audience.sent(), position, unit));
+        if (sender.isPresent()) {
+            deliverSent(message, sender.get(), audience.sent(), position, unit);
         } else {
             deliver(message, audience.sentAlone(), unit);
         }
@@ -207,7 +224,7 @@ public final class MessageDelivery implements AccountMessages {
         if (audience.direct().isEmpty() && audience.received().isEmpty()) {
             return;
         }
-        Message stamped = StableId.stamped(message, owner.address(), position);
+        Message stamped = received.archived() ? StableId.stamped(message, owner.address(), position) : message;
         DeliveryFate fate = new DeliveryFate(() -> pendAgain(position, received));
         StoredAt place = new StoredAt(owner.timeline(), position, Form.PLAIN);
         for (Session session : audience.direct()) {

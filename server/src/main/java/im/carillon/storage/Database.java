@@ -28,6 +28,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final ExecutorService readThreads;
     private final Committer committer;
+    private final DerivedDatabase derived;
 
     /** A query; what it returns may be kept. */
     @FunctionalInterface
@@ -44,6 +45,7 @@ public final class Database implements AutoCloseable {
         jdbi = Jdbi.create(backend.readers());
         readThreads = Executors.newFixedThreadPool(
                 READERS, Thread.ofPlatform().name("reader-", 0).daemon().factory());
+        derived = new DerivedDatabase(backend.kind(), backend.derived());
         committer = new Committer(groups);
         committer.start();
     }
@@ -118,6 +120,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Where data belongs that is made from what is stored here. */
+    public DerivedDatabase derived() {
+        return derived;
+    }
+
     public CommitCounts counts() {
         return committer.counts();
     }
@@ -127,6 +134,7 @@ public final class Database implements AutoCloseable {
     public void close() {
         committer.close();
         readThreads.shutdownNow();
+        derived.close();
         backend.close();
     }
 }

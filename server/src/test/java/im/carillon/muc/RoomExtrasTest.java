@@ -311,4 +311,35 @@ class RoomExtrasTest {
             assertThat(hag.client().receive("message").attribute("id")).contains("heard");
         }
     }
+
+    /** XEP-0313 §6.1.2. */
+    @Test
+    void theArchiveIsForWhoMayHear() throws Exception {
+        try (Visitor owner = Visitor.owning(SERVER, "mam1", "mam");
+                Visitor hag = Visitor.of(SERVER, "mam2", "mam")) {
+            owner.say("one", "first words");
+            owner.hear("one");
+            owner.say("two", "second words");
+            owner.hear("two");
+            String query = "<query xmlns='urn:xmpp:mam:2' queryid='q'/>";
+            hag.send("<iq type='set' id='m' to='mam@conference.localhost'>" + query + "</iq>");
+            XmlElement first = hag.client().receive("message");
+            assertThat(first.attribute("from")).contains("mam@conference.localhost");
+            assertThat(first.toString())
+                    .contains("first words")
+                    .contains("from='mam@conference.localhost/mam1'")
+                    .contains("occupant-id")
+                    .doesNotContain("mam1@localhost");
+            hag.client().receive("message");
+            assertThat(hag.client().receive("iq").toString()).contains("complete='true'");
+            owner.configure("membersonly", "1");
+            assertThat(condition(hag.client().ask("set", "m2", "mam@conference.localhost", query)))
+                    .isEqualTo("forbidden");
+            owner.affiliation("mam2", "member");
+            hag.client().ask("set", "m3", "mam@conference.localhost", query);
+            owner.configure("enablearchiving", "0");
+            assertThat(condition(owner.client().ask("set", "m4", "mam@conference.localhost", query)))
+                    .isEqualTo("service-unavailable");
+        }
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param actor the nickname of who caused it
  * @param reason why, in the words of the actor
  * @param destroyed that the room is no more
+ * @param id of the request that this answers, for the one who made it
  */
 public record Notice(
         List<Integer> codes,
@@ -20,34 +21,39 @@ public record Notice(
         Optional<String> nick,
         Optional<String> actor,
         Optional<String> reason,
-        Optional<XmlElement> destroyed) {
+        Optional<XmlElement> destroyed,
+        Optional<String> id) {
 
     public static final Notice NOTHING =
-            new Notice(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Notice(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public static Notice code(int code) {
         return new Notice(
-                List.of(code), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                List.of(code), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public static Notice own(List<Integer> codes) {
-        return new Notice(List.of(), codes, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Notice(List.of(), codes, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public static Notice because(Optional<String> actor, Optional<String> reason) {
-        return new Notice(List.of(), List.of(), Optional.empty(), actor, reason, Optional.empty());
+        return new Notice(List.of(), List.of(), Optional.empty(), actor, reason, Optional.empty(), Optional.empty());
     }
 
     public static Notice destroyed(XmlElement destroy) {
         return new Notice(
-                List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(destroy));
+                List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(destroy), Optional.empty());
     }
 
     public Notice with(List<Integer> codes) {
-        return new Notice(codes, ownCodes, nick, actor, reason, destroyed);
+        return new Notice(codes, ownCodes, nick, actor, reason, destroyed, id);
     }
 
     public Notice renamed(String next) {
-        return new Notice(codes, ownCodes, Optional.of(next), actor, reason, destroyed);
+        return new Notice(codes, ownCodes, Optional.of(next), actor, reason, destroyed, id);
+    }
+
+    public Notice answering(Optional<String> request) {
+        return new Notice(codes, ownCodes, nick, actor, reason, destroyed, request);
     }
 }

@@ -6,6 +6,7 @@ import im.carillon.muc.state.Role;
 import im.carillon.stanza.Presence;
 import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Presence of occupants as a room sends it (XEP-0045 §7.2.3, §17.3; XEP-0421 1.0.1). */
@@ -29,10 +30,15 @@ final class OccupantPresence {
     static Presence of(Occupant who, Presence.Type type, View view, Notice notice, List<XmlNode> shown) {
         // the attribute 'to' is put in for each receiver
         Presence bare = Presence.of(type, who.address(), who.address());
-        XmlElement.Builder content = XmlElement.builder("", "").children(shown);
-        content.child(extension(who, type, view, notice));
-        content.child(occupantId(who.occupantId()));
-        return bare.withElement(bare.element().withNodes(content.build().nodes()));
+        List<XmlNode> nodes = new ArrayList<>(shown.size() + 2);
+        nodes.addAll(shown);
+        nodes.add(extension(who, type, view, notice));
+        nodes.add(occupantId(who.occupantId()));
+        XmlElement element = bare.element().withNodes(nodes);
+        return bare.withElement(
+                view == View.SELF && notice.id().isPresent()
+                        ? element.withAttribute("id", notice.id().get())
+                        : element);
     }
 
     static XmlElement occupantId(String id) {

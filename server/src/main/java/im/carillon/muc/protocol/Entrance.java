@@ -164,14 +164,14 @@ final class Entrance {
         Announcements announcements = new Announcements(room.config(), room.occupants());
         dispatches.addAll(announcements.roster(joined, seat));
         dispatches.addAll(announcements.availableToOthers(joined, Notice.NOTHING));
-        dispatches.addAll(present(announcements, joined, seat, own));
+        dispatches.addAll(present(announcements, joined, seat, Notice.own(own).answering(request.presence().id())));
         dispatches.addAll(past(room, request, seat));
         courier.announce(dispatches, unit);
     }
 
     /** Self-presence: with the codes for the client that enters, as an update for the others. */
     private static List<Dispatch> present(
-            Announcements announcements, Occupant joined, Seat seat, List<Integer> codes) {
+            Announcements announcements, Occupant joined, Seat seat, Notice notice) {
         List<Dispatch> dispatches = new ArrayList<>(2);
         List<Seat> others = joined.clients().stream()
                 .map(Client::seat)
@@ -182,7 +182,7 @@ final class Entrance {
                     announcements.toSelf(joined, Presence.Type.AVAILABLE, Notice.NOTHING, joined.shown(), others));
         }
         dispatches.addAll(announcements.toSelf(
-                joined, Presence.Type.AVAILABLE, Notice.own(codes), joined.shown(), List.of(seat)));
+                joined, Presence.Type.AVAILABLE, notice, joined.shown(), List.of(seat)));
         return dispatches;
     }
 
@@ -218,7 +218,12 @@ final class Entrance {
             Announcements announcements = new Announcements(room.config(), room.occupants());
             List<Dispatch> dispatches = new ArrayList<>(announcements.roster(occupant, seat));
             dispatches.addAll(announcements.availableToOthers(occupant, Notice.NOTHING));
-            dispatches.addAll(present(announcements, occupant, seat, welcome(room.config(), request)));
+            dispatches.addAll(present(
+                    announcements,
+                    occupant,
+                    seat,
+                    Notice.own(welcome(room.config(), request))
+                            .answering(request.presence().id())));
             dispatches.addAll(past(room, request, seat));
             courier.announce(dispatches, unit);
         });

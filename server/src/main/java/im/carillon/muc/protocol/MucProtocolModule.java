@@ -40,10 +40,12 @@ public final class MucProtocolModule extends AbstractModule {
         bind(Registration.class);
         bind(RoomVcards.class);
         bind(Moderation.class);
+        bind(RoomArchive.class);
         Multibinder<RoomFeature> features = Multibinder.newSetBinder(binder(), RoomFeature.class);
         features.addBinding().to(Registration.class);
         features.addBinding().to(RoomVcards.class);
         features.addBinding().to(Moderation.class);
+        features.addBinding().to(RoomArchive.class);
         Multibinder<RoomRequests> requests = Multibinder.newSetBinder(binder(), RoomRequests.class);
         requests.addBinding().to(OwnerRequests.class);
         requests.addBinding().to(AdminRequests.class);
@@ -51,5 +53,6 @@ public final class MucProtocolModule extends AbstractModule {
         requests.addBinding().to(Registration.class);
         requests.addBinding().to(RoomVcards.class);
         requests.addBinding().to(Moderation.class);
+        requests.addBinding().to(RoomArchive.class);
     }
 }

@@ -7,6 +7,8 @@ import im.carillon.muc.state.Occupant;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.store.Rooms;
 import im.carillon.routing.Router;
+import im.carillon.spi.DiscoInfo;
+import im.carillon.spi.DiscoItem;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
@@ -47,9 +49,8 @@ final class OccupantRequests {
     }
 
     private void request(Iq iq, FullJid to, Optional<Room> room, UnitOfWork unit) throws StanzaException {
-        Occupant sender = room.flatMap(known -> occupant(known, iq.sender()))
-                .orElseThrow(() -> new StanzaException(ErrorCondition.NOT_ACCEPTABLE, "you are not in this room"));
         XmlElement payload = iq.payload().orElseThrow();
+        Occupant sender = room.flatMap(known -> occupant(known, iq.sender())).orElseThrow(() -> notThere(payload));
         Optional<Occupant> recipient = room.flatMap(known -> known.named(to.resourcePart()))
                 .filter(occupant -> occupant.address().equals(to));
         if (recipient.isEmpty()) {
@@ -67,6 +68,14 @@ final class OccupantRequests {
         String id = number + String.valueOf(MARK) + iq.id().orElse("");
         XmlElement passed = iq.element().withAttribute("id", id);
         router.route(iq.withElement(passed).withFrom(sender.address()).withTo(real), unit);
+    }
+
+    /** §6.6 for discovery, XEP-0410 §3.2 for the rest. */
+    private static StanzaException notThere(XmlElement payload) {
+        boolean discovery = payload.namespace().equals(DiscoInfo.NAMESPACE)
+                || payload.namespace().equals(DiscoItem.NAMESPACE);
+        return new StanzaException(
+                discovery ? ErrorCondition.BAD_REQUEST : ErrorCondition.NOT_ACCEPTABLE, "you are not in this room");
     }
 
     private static Optional<Occupant> occupant(Room room, Jid real) {

@@ -82,7 +82,7 @@ final class OwnerRequests implements RoomRequests {
         Optional<XmlElement> form = Form.in(query);
         if (iq.type() == Iq.Type.GET) {
             XmlElement answer = XmlElement.builder(Namespace.OWNER, "query")
-                    .child(form(room).toElement())
+                    .child(form(room, RoomForm.fields(room.config())).toElement())
                     .build();
             router.route(iq.result(answer), unit);
         } else if (destroy.isPresent()) {
@@ -102,8 +102,8 @@ final class OwnerRequests implements RoomRequests {
         }
     }
 
-    private static Form form(Room room) {
-        List<Field> fields = new ArrayList<>(RoomForm.fields(room.config()));
+    private static Form form(Room room, List<Field> settings) {
+        List<Field> fields = new ArrayList<>(settings);
         fields.add(addresses(ADMINS, "Admins of the room", room, Affiliation.ADMIN));
         fields.add(addresses(OWNERS, "Owners of the room", room, Affiliation.OWNER));
         return Form.asking(Namespace.ROOM_CONFIG, fields.toArray(new Field[0]))
@@ -126,15 +126,15 @@ final class OwnerRequests implements RoomRequests {
             store.configure(handle, room.id(), config);
             membership.write(handle, room, changes);
             return () -> {
-                courier.send(iq.result());
                 configuring.apply(room, config, changes, iq);
+                courier.send(iq.result());
             };
         });
     }
 
     private static Submission read(Room room, XmlElement filled) throws StanzaException {
         try {
-            return form(room).read(filled);
+            return form(room, RoomForm.lenient(room.config())).read(filled);
         } catch (InvalidFormException e) {
             throw notAcceptable(e);
         }

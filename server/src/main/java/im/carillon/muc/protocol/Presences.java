@@ -54,7 +54,7 @@ final class Presences {
     void handle(Presence presence, FullJid real, Jid to, UnitOfWork unit) throws StanzaException {
         switch (presence.type()) {
             case AVAILABLE -> available(presence, real, nick(to), unit);
-            case UNAVAILABLE -> leave(presence, real, to, Notice.NOTHING, unit);
+            case UNAVAILABLE -> leave(presence, real, to, Notice.NOTHING.answering(presence.id()), unit);
             case ERROR -> leave(presence, real, to, Notice.code(TECHNICAL), unit);
             case SUBSCRIBE, SUBSCRIBED, UNSUBSCRIBE, UNSUBSCRIBED, PROBE -> {}
         }
@@ -114,7 +114,7 @@ final class Presences {
     private void update(Room room, Presence presence, FullJid real, UnitOfWork unit) {
         room.show(real, Shown.of(presence)).ifPresent(now -> {
             Announcements announcements = new Announcements(room.config(), room.occupants());
-            courier.announce(announcements.available(now, Notice.NOTHING), unit);
+            courier.announce(announcements.available(now, Notice.NOTHING.answering(presence.id())), unit);
         });
     }
 
@@ -133,7 +133,7 @@ final class Presences {
                 before.unavailable(occupant, Notice.code(RENAMED).renamed(wanted), List.of()));
         room.rename(occupant, nick);
         Occupant now = room.show(real, Shown.of(presence)).orElseThrow();
-        dispatches.addAll(new Announcements(room.config(), room.occupants()).available(now, Notice.NOTHING));
+        dispatches.addAll(new Announcements(room.config(), room.occupants()).available(now, Notice.NOTHING.answering(presence.id())));
         courier.announce(dispatches, unit);
         Occupancy.remember(now, unit);
     }

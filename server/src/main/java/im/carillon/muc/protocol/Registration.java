@@ -115,8 +115,8 @@ final class Registration implements RoomRequests, RoomFeature {
                     new Affiliated(account, Registering.next(before, nick.isPresent()), nick, Optional.empty()));
             membership.write(handle, room, changes);
             return () -> {
-                courier.send(iq.result());
                 Membership.Told told = membership.apply(room, changes, Optional.empty());
+                courier.send(iq.result());
                 courier.deliver(told.removed());
                 courier.deliver(told.others());
             };

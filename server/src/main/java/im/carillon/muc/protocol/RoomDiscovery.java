@@ -32,6 +32,8 @@ final class RoomDiscovery implements RoomRequests {
     private static final String OWN_NICK = "x-roomuser-item";
     private static final String TRAFFIC = "http://jabber.org/protocol/muc#traffic";
 
+    private static final int MOST_ITEMS = 1_000;
+
     private final Turns turns;
     private final Router router;
     private final Set<RoomFeature> features;
@@ -57,16 +59,23 @@ final class RoomDiscovery implements RoomRequests {
         }
         Optional<String> node = query.attribute("node").filter(name -> !name.isEmpty());
         XmlElement answer = query.is(DiscoItem.NAMESPACE, "query")
-                ? items(node)
+                ? items(room, node, iq)
                 : info(room, node, iq).toElement(node);
         router.route(iq.result(answer), unit);
     }
 
-    /** Who is there is for those to know who are there (§6.5). */
-    private static XmlElement items(Optional<String> node) {
-        return XmlElement.builder(DiscoItem.NAMESPACE, "query")
-                .attribute("node", node)
-                .build();
+    /** Who is there is told to whoever may come and look (§6.5). */
+    private static XmlElement items(Room room, Optional<String> node, Iq iq) {
+        XmlElement.Builder items =
+                XmlElement.builder(DiscoItem.NAMESPACE, "query").attribute("node", node);
+        if (node.isEmpty() && belongs(room, iq)) {
+            room.occupants().stream()
+                    .filter(occupant -> room.config().shows(occupant.role()))
+                    .limit(MOST_ITEMS)
+                    .forEach(occupant -> items.child(
+                            new DiscoItem(occupant.address(), Optional.empty(), Optional.empty()).toElement()));
+        }
+        return items.build();
     }
 
     private DiscoInfo info(Room room, Optional<String> node, Iq iq) throws StanzaException {

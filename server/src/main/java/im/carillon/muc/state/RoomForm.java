@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A room's configuration as a form, for its owners and for the database (XEP-0045 §16.5.3, XEP-0500 §5.1). */
 public final class RoomForm {
@@ -21,6 +20,7 @@ public final class RoomForm {
     /** What owners must not exceed, in characters and messages. */
     private static final int LONGEST_NAME = 256;
 
+    private static final String MAX_USERS = "muc#roomconfig_maxusers";
     private static final int LONGEST_TEXT = 2_048;
     private static final int MOST_HISTORY = 500;
     private static final int SLOWEST = 24 * 60 * 60;
@@ -106,7 +106,7 @@ public final class RoomForm {
         List<Option> options = new ArrayList<>();
         sizes.forEach(size -> options.add(new Option(Integer.toString(size))));
         options.add(new Option("none", "No limit"));
-        return Field.of(FieldType.LIST_SINGLE, "muc#roomconfig_maxusers", "The most occupants")
+        return Field.of(FieldType.LIST_SINGLE, MAX_USERS, "The most occupants")
                 .with(maxUsers == 0 ? "none" : Integer.toString(maxUsers))
                 .withOptions(options);
     }
@@ -128,7 +128,7 @@ public final class RoomForm {
                 filled.flag("muc#roomconfig_changesubject"),
                 filled.flag("muc#roomconfig_allowinvites"),
                 PrivateMessages.of(filled.text("muc#roomconfig_allowpm").orElse("")),
-                number(filled, "muc#roomconfig_maxusers", Integer.MAX_VALUE),
+                number(filled, MAX_USERS, Integer.MAX_VALUE),
                 roles(filled, "muc#roomconfig_presencebroadcast"),
                 roles(filled, "muc#roomconfig_getmemberlist"),
                 number(filled, "muc#maxhistoryfetch", MOST_HISTORY),
@@ -182,12 +182,19 @@ public final class RoomForm {
         return Form.result(Namespace.ROOM_CONFIG, fields(config)).toElement();
     }
 
+    /** The fields for what is filled in: any number of occupants will do, not only those that are offered. */
+    public static List<Field> lenient(RoomConfig config) {
+        return fields(config).stream()
+                .map(field -> field.name().equals(MAX_USERS)
+                        ? Field.of(FieldType.TEXT_SINGLE, MAX_USERS, field.label())
+                                .with(field.values())
+                        : field)
+                .toList();
+    }
+
     /** Settings that were not known when it was stored have the values they begin with. */
     public static RoomConfig ofStored(XmlElement stored, RoomConfig initial) throws InvalidFormException {
-        List<Field> fields = Stream.concat(
-                        fields(initial).stream().filter(field -> !field.name().equals("muc#roomconfig_maxusers")),
-                        Stream.of(Field.of(FieldType.TEXT_SINGLE, "muc#roomconfig_maxusers", "")))
-                .toList();
-        return config(new Form(Form.Type.FORM, Namespace.ROOM_CONFIG, "", List.of(), fields).read(stored));
+        return config(
+                new Form(Form.Type.FORM, Namespace.ROOM_CONFIG, "", List.of(), lenient(initial)).read(stored));
     }
 }
