@@ -12,6 +12,7 @@ import im.carillon.muc.state.Occupant;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.store.RoomStore;
 import im.carillon.muc.store.Rooms;
+import im.carillon.storage.StorageException;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlNode;
@@ -20,10 +21,14 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Leaving a room, of one's own will or not (XEP-0045 §7.14, §8.2, §9.1, §14.1). On the committer's thread. */
 @Singleton
 final class Exit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exit.class);
 
     private final Rooms rooms;
     private final RoomStore store;
@@ -92,6 +97,17 @@ final class Exit {
                     unit);
         }
         rooms.gone(room);
+        forget(room, unit);
+    }
+
+    private void forget(Room room, UnitOfWork unit) {
+        unit.afterCommit(() -> Thread.startVirtualThread(() -> {
+            try {
+                store.forget(room.id());
+            } catch (StorageException e) {
+                LOG.info("what was said in {} goes with the next start: {}", room.address(), e.getMessage());
+            }
+        }));
     }
 
     private static void forget(Client client, Room room, UnitOfWork unit) {
@@ -108,6 +124,7 @@ final class Exit {
         } else {
             rooms.gone(room);
             store.delete(unit, room.id());
+            forget(room, unit);
         }
     }
 }

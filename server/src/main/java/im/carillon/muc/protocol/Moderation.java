@@ -1,5 +1,6 @@
 package im.carillon.muc.protocol;
 
+import im.carillon.archive.search.TextIndexer;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.muc.delivery.Courier;
@@ -28,6 +29,7 @@ final class Moderation implements RoomRequests, RoomFeature {
     private final Timelines timelines;
     private final Conversation conversation;
     private final Courier courier;
+    private final TextIndexer index;
     private final Database database;
     private final InstantSource clock;
 
@@ -37,12 +39,14 @@ final class Moderation implements RoomRequests, RoomFeature {
             Timelines timelines,
             Conversation conversation,
             Courier courier,
+            TextIndexer index,
             Database database,
             InstantSource clock) {
         this.turns = turns;
         this.timelines = timelines;
         this.conversation = conversation;
         this.courier = courier;
+        this.index = index;
         this.database = database;
         this.clock = clock;
     }
@@ -80,6 +84,8 @@ final class Moderation implements RoomRequests, RoomFeature {
                 announce(iq, present, retraction);
             };
         });
+        // what is gone is not to be found by its words either
+        index.forget(List.of(said.position()));
     }
 
     /** The word about it is a message of the room, with a place of its own. */

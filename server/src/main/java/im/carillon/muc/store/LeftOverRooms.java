@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rooms that were not persistent and have nobody left after a restart. */
+/** Rooms that were not persistent and have nobody left after a restart, and what is left of others. */
 @Singleton
 public final class LeftOverRooms {
 
@@ -40,12 +40,15 @@ public final class LeftOverRooms {
     private void remove() {
         try {
             List<RoomStore.Temporary> left = store.temporary(newest).stream()
-                    .filter(room -> rooms.present(room.address()).isEmpty())
+                    .filter(room -> room.address().flatMap(rooms::present).isEmpty())
                     .toList();
-            left.forEach(room -> database.write(handle -> {
-                RoomStore.delete(handle, room.id());
-                return room;
-            }));
+            for (RoomStore.Temporary room : left) {
+                database.write(handle -> {
+                    RoomStore.delete(handle, room.id());
+                    return room;
+                });
+                store.forget(room.id());
+            }
             if (!left.isEmpty()) {
                 LOG.info("{} rooms ended with their last occupants", left.size());
             }

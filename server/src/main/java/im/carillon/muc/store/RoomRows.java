@@ -6,7 +6,6 @@ import im.carillon.storage.ChangeInput;
 import im.carillon.storage.ChangeKind;
 import im.carillon.storage.ChangeOutput;
 import im.carillon.storage.WriteContext;
-import im.carillon.timeline.TimelineId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +16,10 @@ import java.util.List;
 final class RoomRows implements ChangeKind<RoomRows.Change> {
 
     static final RoomRows KIND = new RoomRows();
+
+    /** Frees the address. What was said goes later, since its rows may be written after this one. */
+    static final String END = "UPDATE room SET ended = 1, persistent = 0, listed = 0,"
+            + " localpart = localpart || '/' || id WHERE id = ? AND ended = 0";
 
     private static final int SUBJECT = 0;
     private static final int ENDED = 1;
@@ -84,18 +87,8 @@ final class RoomRows implements ChangeKind<RoomRows.Change> {
     }
 
     private static void end(WriteContext context, long room) throws SQLException {
-        long timeline = TimelineId.ofRoom(room).value();
-        execute(
-                context,
-                "DELETE FROM stanza WHERE position IN (SELECT position FROM timeline_entry WHERE timeline_id = ?)",
-                timeline);
-        execute(context, "DELETE FROM timeline_entry WHERE timeline_id = ?", timeline);
-        execute(context, "DELETE FROM room WHERE id = ?", room);
-    }
-
-    private static void execute(WriteContext context, String sql, long key) throws SQLException {
-        PreparedStatement statement = context.prepared(sql);
-        statement.setLong(1, key);
-        statement.executeUpdate();
+        PreparedStatement end = context.prepared(END);
+        end.setLong(1, room);
+        end.executeUpdate();
     }
 }

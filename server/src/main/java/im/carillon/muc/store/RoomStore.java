@@ -33,6 +33,8 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public final class RoomStore {
 
+    private static final int PORTION = 500;
+
     private final Database database;
     private final Timelines timelines;
     private final StoredXml xml;
@@ -149,16 +151,20 @@ public final class RoomStore {
                 .isPresent();
     }
 
-    /** A room that is not persistent. */
-    record Temporary(long id, BareJid address) {}
+    /** A room that is not persistent, or has ended and has no address any more. */
+    record Temporary(long id, Optional<BareJid> address) {}
 
     /** Those up to an id; blocks. */
     List<Temporary> temporary(long newest) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT id, localpart, host FROM room WHERE persistent = 0 AND id <= :id")
+                        "SELECT id, localpart, host, ended FROM room WHERE persistent = 0 AND id <= :id")
                 .bind("id", newest)
                 .map((row, context) -> new Temporary(
-                        row.getLong("id"), BareJid.of(row.getString("localpart") + '@' + row.getString("host"))))
+                        row.getLong("id"),
+                        row.getInt("ended") != 0
+                                ? Optional.empty()
+                                : Optional.of(
+                                        BareJid.of(row.getString("localpart") + '@' + row.getString("host")))))
                 .list());
     }
 
@@ -178,13 +184,38 @@ public final class RoomStore {
                 .forEach(id -> delete(handle, id));
     }
 
+    /** Ends a room; what is left of it goes with {@link #forget}. */
     public static void delete(Handle handle, long room) {
+        handle.execute(RoomRows.END, room);
+    }
+
+    /** Takes away what is left of a room that has ended, in portions that hold up nobody; blocks. */
+    public void forget(long room) {
         long timeline = TimelineId.ofRoom(room).value();
-        handle.execute(
-                "DELETE FROM stanza WHERE position IN (SELECT position FROM timeline_entry WHERE timeline_id = ?)",
-                timeline);
-        handle.execute("DELETE FROM timeline_entry WHERE timeline_id = ?", timeline);
-        handle.execute("DELETE FROM room WHERE id = ?", room);
+        List<Long> portion = portion(timeline);
+        while (!portion.isEmpty()) {
+            List<Long> positions = portion;
+            database.write(handle -> {
+                handle.createUpdate("DELETE FROM stanza WHERE position IN (<positions>)")
+                        .bindList("positions", positions)
+                        .execute();
+                return handle.createUpdate(
+                                "DELETE FROM timeline_entry WHERE timeline_id = :timeline AND position IN (<positions>)")
+                        .bind("timeline", timeline)
+                        .bindList("positions", positions)
+                        .execute();
+            });
+            portion = portion(timeline);
+        }
+        database.write(handle -> handle.execute("DELETE FROM room WHERE id = ? AND ended = 1", room));
+    }
+
+    private List<Long> portion(long timeline) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT position FROM timeline_entry WHERE timeline_id = :timeline LIMIT " + PORTION)
+                .bind("timeline", timeline)
+                .mapTo(Long.class)
+                .list());
     }
 
     public void configure(Handle handle, long room, RoomConfig config) {
@@ -276,11 +307,11 @@ public final class RoomStore {
                         .bind("seconds", since.getEpochSecond())
                         .map((row, context) -> new Temporary(
                                 row.getLong("id"),
-                                BareJid.of(row.getString("localpart") + '@' + row.getString("host"))))
+                                Optional.of(BareJid.of(row.getString("localpart") + '@' + row.getString("host")))))
                         .list())
                 .stream()
                 .filter(room -> isQuietSince(room.id(), since))
-                .map(Temporary::address)
+                .flatMap(room -> room.address().stream())
                 .toList();
     }
 
@@ -292,7 +323,7 @@ public final class RoomStore {
     /** Every room of a host, by name. */
     public List<BareJid> all(String host) {
         return database.read(
-                handle -> handle.createQuery("SELECT localpart FROM room WHERE host = :host ORDER BY localpart")
+                handle -> handle.createQuery("SELECT localpart FROM room WHERE host = :host AND ended = 0 ORDER BY localpart")
                         .bind("host", host)
                         .map((row, context) -> BareJid.of(row.getString("localpart") + '@' + host))
                         .list());

@@ -115,6 +115,7 @@ class RoomStoreTest {
             return made;
         });
         assertThat(store.load(COVEN, INITIAL)).isEmpty();
+        store.forget(made.id());
         assertThat(timelines.last(made.timeline(), 10)).isEmpty();
         Room again = make(database, store, COVEN);
         assertThat(again.id()).isGreaterThan(made.id());
