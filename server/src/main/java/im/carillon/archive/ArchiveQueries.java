@@ -95,8 +95,7 @@ public final class ArchiveQueries {
             return metadata(archive.timeline());
         }
         if (iq.type() == Iq.Type.GET) {
-            return XmlElement.of(NAMESPACE, "query")
-                    .withChild(QueryForm.empty(fields(archive)));
+            return XmlElement.of(NAMESPACE, "query").withChild(QueryForm.empty(fields(archive)));
         }
         return page(iq, payload, archive, results);
     }

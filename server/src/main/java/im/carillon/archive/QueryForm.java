@@ -82,8 +82,7 @@ final class QueryForm {
             throw bad("the FORM_TYPE of a query is " + ArchiveQueries.NAMESPACE);
         }
         for (String name : values.keySet()) {
-            if (!EVERYWHERE.contains(name)
-                    && extras.stream().noneMatch(extra -> extra.field.equals(name))) {
+            if (!EVERYWHERE.contains(name) && extras.stream().noneMatch(extra -> extra.field.equals(name))) {
                 throw new StanzaException(
                         ErrorCondition.FEATURE_NOT_IMPLEMENTED, "this archive has no field '" + name + "'");
             }

@@ -164,8 +164,9 @@ public final class MessageDelivery implements AccountMessages {
         Optional<Account> owner = accounts.find(message.to().orElseThrow().bare());
         boolean archived = keeping == Keeping.ARCHIVED;
         boolean ownerKeeps = archived && keeps(owner, message.sender());
-        Optional<Account> sender =
-                sender(message).filter(account -> archived && keeps(Optional.of(account), message.to().orElseThrow()));
+        Optional<Account> sender = sender(message)
+                .filter(account ->
+                        archived && keeps(Optional.of(account), message.to().orElseThrow()));
         unit.whenAssembled(() -> {
             Audience audience = recipients.audience(message);
             // what its owner does not keep is stored all the same until somebody has got it

@@ -26,8 +26,7 @@ final class EntryRows implements ChangeKind<EntryRows.Row> {
 
         static Row of(long position, Placement placement) {
             int flags = (placement.incoming() ? INCOMING : 0) | (placement.archived() ? ARCHIVED : 0);
-            return new Row(
-                    placement.timeline().value(), position, PeerKey.of(placement.peer()), flags);
+            return new Row(placement.timeline().value(), position, PeerKey.of(placement.peer()), flags);
         }
     }
 

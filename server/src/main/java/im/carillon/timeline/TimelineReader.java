@@ -97,8 +97,8 @@ public final class TimelineReader {
             }
             List<Long> found = candidates.find(rest.lowest(), rest.highest(), rest.backwards(), PORTION);
             TimelineQuery among = rest.only(both(query.only(), found));
-            database.read(handle ->
-                    handle.inTransaction(snapshot -> offer(snapshot, timeline, among, PORTION, 0, page)));
+            database.read(
+                    handle -> handle.inTransaction(snapshot -> offer(snapshot, timeline, among, PORTION, 0, page)));
             if (found.size() < PORTION) {
                 break;
             }
@@ -312,7 +312,8 @@ public final class TimelineReader {
         return false;
     }
 
-    private static ResultIterator<Row> rows(Handle handle, TimelineId timeline, TimelineQuery query, int limit, int skip) {
+    private static ResultIterator<Row> rows(
+            Handle handle, TimelineId timeline, TimelineQuery query, int limit, int skip) {
         return bound(
                         handle,
                         "SELECT e.position, s.content FROM timeline_entry e JOIN stanza s ON s.position = e.position"

@@ -122,8 +122,7 @@ class PreferenceTest {
                 RawClient nurse = SERVER.online("contact", "kitchen");
                 RawClient paris = SERVER.online("noncontact", "crypt")) {
             juliet.ask("set", "p1", "", prefs("roster", ""));
-            juliet.ask(
-                    "set", "r1", "", "<query xmlns='jabber:iq:roster'><item jid='contact@localhost'/></query>");
+            juliet.ask("set", "r1", "", "<query xmlns='jabber:iq:roster'><item jid='contact@localhost'/></query>");
             say(nurse, "rosterer@localhost", "from the nurse");
             juliet.receive("message");
             say(paris, "rosterer@localhost", "from paris");
@@ -151,7 +150,8 @@ class PreferenceTest {
         }
         try (RawClient back = SERVER.login("away", "a")) {
             back.send("<presence/>");
-            assertThat(back.receive("message").childText("jabber:client", "body")).contains("waiting");
+            assertThat(back.receive("message").childText("jabber:client", "body"))
+                    .contains("waiting");
         }
     }
 

@@ -302,8 +302,13 @@ class RoomExtrasTest {
         try (Visitor owner = Visitor.owning(SERVER, "blk1", "blk");
                 Visitor hag = Visitor.of(SERVER, "blk2", "blk").entered("hag");
                 Visitor other = Visitor.of(SERVER, "blk3", "blk").entered("other")) {
-            hag.client().ask("set", "b", "", "<block xmlns='urn:xmpp:blocking'>"
-                    + "<item jid='blk@conference.localhost/other'/></block>");
+            hag.client()
+                    .ask(
+                            "set",
+                            "b",
+                            "",
+                            "<block xmlns='urn:xmpp:blocking'>"
+                                    + "<item jid='blk@conference.localhost/other'/></block>");
             hag.rest();
             other.say("unheard", "x");
             owner.hear("unheard");

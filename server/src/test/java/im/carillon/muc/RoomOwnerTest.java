@@ -187,7 +187,8 @@ class RoomOwnerTest {
                     .contains("muc_semianonymous")
                     .contains("Witches")
                     .contains("muc#roominfo_occupants");
-            assertThat(client.ask("get", "5", "find@conference.localhost", items).toString())
+            assertThat(client.ask("get", "5", "find@conference.localhost", items)
+                            .toString())
                     .contains("jid='find@conference.localhost/find1'");
             assertThat(client.ask("get", "5h", "hide@conference.localhost", items)
                             .firstChild()

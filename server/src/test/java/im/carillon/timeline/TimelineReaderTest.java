@@ -152,7 +152,8 @@ class TimelineReaderTest {
         assertThat(numbers(page(reader, TimelineQuery.first(60).since(middle.plusSeconds(60)))))
                 .isEmpty();
         assertThat(numbers(page(reader, TimelineQuery.first(60).until(middle)))).contains(30);
-        assertThat(numbers(page(reader, TimelineQuery.first(60).since(Instant.MIN).until(Instant.MAX))))
+        assertThat(numbers(
+                        page(reader, TimelineQuery.first(60).since(Instant.MIN).until(Instant.MAX))))
                 .hasSize(60);
     }
 

@@ -24,16 +24,35 @@ public record Notice(
         Optional<XmlElement> destroyed,
         Optional<String> id) {
 
-    public static final Notice NOTHING =
-            new Notice(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Notice NOTHING = new Notice(
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public static Notice code(int code) {
         return new Notice(
-                List.of(code), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                List.of(code),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static Notice own(List<Integer> codes) {
-        return new Notice(List.of(), codes, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Notice(
+                List.of(),
+                codes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static Notice because(Optional<String> actor, Optional<String> reason) {
@@ -42,7 +61,13 @@ public record Notice(
 
     public static Notice destroyed(XmlElement destroy) {
         return new Notice(
-                List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(destroy), Optional.empty());
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(destroy),
+                Optional.empty());
     }
 
     public Notice with(List<Integer> codes) {

@@ -164,14 +164,17 @@ final class Entrance {
         Announcements announcements = new Announcements(room.config(), room.occupants());
         dispatches.addAll(announcements.roster(joined, seat));
         dispatches.addAll(announcements.availableToOthers(joined, Notice.NOTHING));
-        dispatches.addAll(present(announcements, joined, seat, Notice.own(own).answering(request.presence().id())));
+        dispatches.addAll(present(
+                announcements,
+                joined,
+                seat,
+                Notice.own(own).answering(request.presence().id())));
         dispatches.addAll(past(room, request, seat));
         courier.announce(dispatches, unit);
     }
 
     /** Self-presence: with the codes for the client that enters, as an update for the others. */
-    private static List<Dispatch> present(
-            Announcements announcements, Occupant joined, Seat seat, Notice notice) {
+    private static List<Dispatch> present(Announcements announcements, Occupant joined, Seat seat, Notice notice) {
         List<Dispatch> dispatches = new ArrayList<>(2);
         List<Seat> others = joined.clients().stream()
                 .map(Client::seat)
@@ -181,8 +184,7 @@ final class Entrance {
             dispatches.addAll(
                     announcements.toSelf(joined, Presence.Type.AVAILABLE, Notice.NOTHING, joined.shown(), others));
         }
-        dispatches.addAll(announcements.toSelf(
-                joined, Presence.Type.AVAILABLE, notice, joined.shown(), List.of(seat)));
+        dispatches.addAll(announcements.toSelf(joined, Presence.Type.AVAILABLE, notice, joined.shown(), List.of(seat)));
         return dispatches;
     }
 

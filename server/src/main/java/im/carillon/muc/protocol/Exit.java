@@ -51,7 +51,7 @@ final class Exit {
         Announcements announcements = new Announcements(room.config(), room.occupants());
         List<Dispatch> dispatches = new ArrayList<>(announcements.gone(
                 departure.before(),
-                room.isLocked() && room.isEmpty() ? destroyed() : notice,
+                room.isLocked() && room.isEmpty() ? destroyed().answering(notice.id()) : notice,
                 farewell,
                 List.of(departure.client().seat())));
         if (departure.after().isEmpty()) {

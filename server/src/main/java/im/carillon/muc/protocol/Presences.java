@@ -133,7 +133,8 @@ final class Presences {
                 before.unavailable(occupant, Notice.code(RENAMED).renamed(wanted), List.of()));
         room.rename(occupant, nick);
         Occupant now = room.show(real, Shown.of(presence)).orElseThrow();
-        dispatches.addAll(new Announcements(room.config(), room.occupants()).available(now, Notice.NOTHING.answering(presence.id())));
+        dispatches.addAll(new Announcements(room.config(), room.occupants())
+                .available(now, Notice.NOTHING.answering(presence.id())));
         courier.announce(dispatches, unit);
         Occupancy.remember(now, unit);
     }

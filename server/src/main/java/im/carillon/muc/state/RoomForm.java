@@ -194,7 +194,6 @@ public final class RoomForm {
 
     /** Settings that were not known when it was stored have the values they begin with. */
     public static RoomConfig ofStored(XmlElement stored, RoomConfig initial) throws InvalidFormException {
-        return config(
-                new Form(Form.Type.FORM, Namespace.ROOM_CONFIG, "", List.of(), lenient(initial)).read(stored));
+        return config(new Form(Form.Type.FORM, Namespace.ROOM_CONFIG, "", List.of(), lenient(initial)).read(stored));
     }
 }

@@ -163,8 +163,7 @@ public final class RoomStore {
                         row.getLong("id"),
                         row.getInt("ended") != 0
                                 ? Optional.empty()
-                                : Optional.of(
-                                        BareJid.of(row.getString("localpart") + '@' + row.getString("host")))))
+                                : Optional.of(BareJid.of(row.getString("localpart") + '@' + row.getString("host")))))
                 .list());
     }
 
@@ -322,10 +321,10 @@ public final class RoomStore {
 
     /** Every room of a host, by name. */
     public List<BareJid> all(String host) {
-        return database.read(
-                handle -> handle.createQuery("SELECT localpart FROM room WHERE host = :host AND ended = 0 ORDER BY localpart")
-                        .bind("host", host)
-                        .map((row, context) -> BareJid.of(row.getString("localpart") + '@' + host))
-                        .list());
+        return database.read(handle -> handle.createQuery(
+                        "SELECT localpart FROM room WHERE host = :host AND ended = 0 ORDER BY localpart")
+                .bind("host", host)
+                .map((row, context) -> BareJid.of(row.getString("localpart") + '@' + host))
+                .list());
     }
 }
