@@ -18,6 +18,7 @@ import im.carillon.lifecycle.ModuleSource;
 import im.carillon.lifecycle.TlsModule;
 import im.carillon.limits.LimitsModule;
 import im.carillon.message.MessageModule;
+import im.carillon.muc.MucModule;
 import im.carillon.ping.PingModule;
 import im.carillon.presence.PresenceModule;
 import im.carillon.privatexml.PrivateXmlModule;
@@ -62,6 +63,7 @@ public final class Modules {
                 new PresenceModule(),
                 new MessageModule(),
                 new ClientStateModule(),
+                new MucModule(),
                 new ArchiveModule(),
                 new DiscoModule(),
                 new PingModule(),

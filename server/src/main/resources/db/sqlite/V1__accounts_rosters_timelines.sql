@@ -131,6 +131,36 @@ CREATE TABLE pending_entry (
     PRIMARY KEY (timeline_id, position)
 ) WITHOUT ROWID;
 
+-- Rooms (XEP-0045); the id is also that of the room's timeline. Rooms that are not persistent are here while
+-- somebody is in them.
+CREATE TABLE room (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    localpart    TEXT    NOT NULL,
+    host         TEXT    NOT NULL,
+    created      BIGINT  NOT NULL,
+    locked       INTEGER NOT NULL,
+    listed       INTEGER NOT NULL,
+    persistent   INTEGER NOT NULL,
+    name         TEXT    NOT NULL,
+    config       BLOB NOT NULL,
+    subject      TEXT,
+    subject_by   TEXT,
+    subject_time BIGINT,
+    vcard        BLOB,
+    avatar_hash  TEXT,
+    ended        INTEGER NOT NULL DEFAULT 0, -- then the localpart is free, and the timeline goes
+    UNIQUE (host, localpart)
+);
+
+CREATE TABLE room_affiliation (
+    room_id     BIGINT NOT NULL REFERENCES room (id) ON DELETE CASCADE,
+    address     TEXT   NOT NULL,
+    affiliation TEXT   NOT NULL,
+    nick        TEXT,
+    reason      TEXT,
+    PRIMARY KEY (room_id, address)
+) WITHOUT ROWID;
+
 -- Sessions that can be resumed (XEP-0198), and how far ended ones came
 CREATE TABLE managed_session (
     id           BIGINT PRIMARY KEY,

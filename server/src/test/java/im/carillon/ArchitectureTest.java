@@ -53,6 +53,7 @@ class ArchitectureTest {
             Map.entry("blocking account", "block lists go with their account"),
             Map.entry("lastactivity account", "the time of the last farewell goes with its account"),
             Map.entry("message account", "timelines belong to the numbers of accounts"),
+            Map.entry("muc archive", "rooms have archives, which are asked like those of accounts"),
             Map.entry("presence roster", "subscriptions are states of roster items (RFC 6121 §3)"),
             Map.entry("register account", "registration makes and deletes accounts"),
             Map.entry("roster account", "rosters go with their account"),

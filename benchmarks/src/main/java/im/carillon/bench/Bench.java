@@ -53,6 +53,7 @@ final class Bench {
             case PINGS -> new PingsPart(workplace);
             case LOGINS -> new LoginsPart(workplace);
             case MEMORY -> new MemoryPart(workplace);
+            case ROOMS -> new RoomsPart(workplace);
         };
     }
 

@@ -43,11 +43,12 @@ record Options(
         WEBSOCKET,
         PINGS,
         LOGINS,
-        MEMORY
+        MEMORY,
+        ROOMS
     }
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("only", "messages,archive,websocket,pings,logins,memory"),
+            Map.entry("only", "messages,archive,websocket,pings,logins,memory,rooms"),
             Map.entry("runs", "5"),
             Map.entry("seconds", "3"),
             Map.entry("warm-up", "16"),
@@ -122,7 +123,8 @@ record Options(
         int talking = 2 * pairs;
         int idling = only.contains(Part.MEMORY) ? sessions : 0;
         int loggingIn = only.contains(Part.LOGINS) ? logins : 0;
-        return Math.max(talking, Math.max(idling, loggingIn));
+        int conferring = only.contains(Part.ROOMS) ? RoomsPart.MOST : 0;
+        return Math.max(Math.max(talking, conferring), Math.max(idling, loggingIn));
     }
 
     private static Set<Part> parts(String names) {

@@ -19,6 +19,7 @@ public record CarillonConfig(
         SessionConfig session,
         StorageConfig storage,
         ArchiveConfig archive,
+        RoomsConfig rooms,
         ControlConfig control) {
 
     public CarillonConfig {

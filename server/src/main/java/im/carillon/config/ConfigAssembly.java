@@ -32,6 +32,12 @@ import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LISTENER_ADDRESS;
 import static im.carillon.config.ConfigSchema.LISTENER_PORT;
 import static im.carillon.config.ConfigSchema.LISTENER_TLS;
+import static im.carillon.config.ConfigSchema.ROOMS_BURST;
+import static im.carillon.config.ConfigSchema.ROOMS_CREATION;
+import static im.carillon.config.ConfigSchema.ROOMS_HISTORY;
+import static im.carillon.config.ConfigSchema.ROOMS_LOCK;
+import static im.carillon.config.ConfigSchema.ROOMS_OCCUPANTS;
+import static im.carillon.config.ConfigSchema.ROOMS_PACE;
 import static im.carillon.config.ConfigSchema.SESSION_CONFLICT;
 import static im.carillon.config.ConfigSchema.SESSION_DEAD_AFTER;
 import static im.carillon.config.ConfigSchema.SESSION_KEEPALIVE;
@@ -91,6 +97,7 @@ final class ConfigAssembly {
                 session(reader("session", bases)),
                 new StorageAssembly(reader("storage", bases), file, problems).assemble(),
                 archive,
+                rooms(reader("rooms", bases)),
                 control(reader("control", bases)));
     }
 
@@ -265,6 +272,16 @@ final class ConfigAssembly {
                 reader.get(SESSION_DEAD_AFTER),
                 reader.get(SESSION_RESUMPTION),
                 reader.get(SESSION_UNACKNOWLEDGED));
+    }
+
+    private static RoomsConfig rooms(TableReader reader) {
+        return new RoomsConfig(
+                reader.get(ROOMS_CREATION),
+                reader.get(ROOMS_LOCK),
+                reader.get(ROOMS_OCCUPANTS),
+                reader.get(ROOMS_HISTORY),
+                reader.get(ROOMS_BURST),
+                reader.get(ROOMS_PACE));
     }
 
     private ControlConfig control(TableReader reader) {

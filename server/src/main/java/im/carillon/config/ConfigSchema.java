@@ -271,6 +271,27 @@ public final class ConfigSchema {
             How many messages stay in each archive, the newest; 0 for any number. Those above are removed within a \
             day, and none that is younger than an hour.""");
 
+    static final ConfigKey<RoomsConfig.Creation> ROOMS_CREATION = ConfigKey.of(
+            "rooms",
+            "creation",
+            choice(inOrder("everybody", RoomsConfig.Creation.EVERYBODY, "admins", RoomsConfig.Creation.ADMINS)),
+            RoomsConfig.Creation.EVERYBODY,
+            """
+            Who may make conference rooms: "everybody", or the "admins" of the host alone.""");
+    static final ConfigKey<Boolean> ROOMS_LOCK = ConfigKey.of("rooms", "lock", flag(), true, """
+            Whether a new room stays closed to others until the client of its owner has configured it or accepted the \
+            defaults, as XEP-0045 wants it. Turn this off for clients that never do that.""");
+    static final ConfigKey<Integer> ROOMS_OCCUPANTS =
+            ConfigKey.of("rooms", "occupants", integer(2, 1_000_000), 5_000, """
+            How many occupants a room may have at once, unless its owner sets fewer. Admins of the room still get in.""");
+    static final ConfigKey<Integer> ROOMS_HISTORY = ConfigKey.of("rooms", "history", integer(0, 500), 20, """
+            How many messages someone who enters a new room is shown. The owner of a room can change it.""");
+    static final ConfigKey<Integer> ROOMS_BURST = ConfigKey.of("rooms", "burst", integer(1, 1_000_000), 60, """
+            How many messages an occupant may send to a room in one go. Moderators are exempt.""");
+    static final ConfigKey<Duration> ROOMS_PACE =
+            ConfigKey.of("rooms", "pace", duration(Duration.ZERO, Duration.ofMinutes(10)), Duration.ofMillis(100), """
+            The time after which an occupant who used up the burst may send one more message.""");
+
     static final ConfigKey<Path> CONTROL_SOCKET =
             ConfigKey.of("control", "socket", pathInData(), Path.of("control.sock"), """
             The Unix socket that carillonctl talks to. Who may write to it administers the server: by its file mode \
@@ -362,6 +383,11 @@ public final class ConfigSchema {
                     false,
                     "The message archive.",
                     List.of(ARCHIVE_ENABLED, ARCHIVE_SEARCH, ARCHIVE_DEFAULT, ARCHIVE_KEEP, ARCHIVE_KEEP_MESSAGES)),
+            new ConfigTable(
+                    "rooms",
+                    false,
+                    "Conference rooms, at the address conference. below each host.",
+                    List.of(ROOMS_CREATION, ROOMS_LOCK, ROOMS_OCCUPANTS, ROOMS_HISTORY, ROOMS_BURST, ROOMS_PACE)),
             new ConfigTable("control", false, "The administrator's way in.", List.of(CONTROL_SOCKET)));
 
     private ConfigSchema() {}

@@ -8,6 +8,7 @@ import im.carillon.config.AuthenticationConfig;
 import im.carillon.config.CarillonConfig;
 import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
+import im.carillon.config.RoomsConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
 import im.carillon.config.TlsConfig;
@@ -53,6 +54,7 @@ public final class CoreModule extends AbstractModule {
         bind(AuthenticationConfig.class).toInstance(config.authentication());
         bind(HttpConfig.class).toInstance(config.http());
         bind(LimitsConfig.class).toInstance(config.limits());
+        bind(RoomsConfig.class).toInstance(config.rooms());
         bind(SessionConfig.class).toInstance(config.session());
         bind(StorageConfig.class).toInstance(config.storage());
         bind(TlsConfig.class).toInstance(config.tls());

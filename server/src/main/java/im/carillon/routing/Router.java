@@ -177,7 +177,7 @@ public final class Router {
         services.find(to.domain())
                 .orElseThrow(() -> new StanzaException(
                         ErrorCondition.REMOTE_SERVER_NOT_FOUND, to.domain() + " is not served here"))
-                .handle(stanza, output -> route(output, unit));
+                .handle(stanza, unit);
     }
 
     /** Sends the error that a stanza earned back to its sender, unless it must not have one. */
@@ -217,10 +217,25 @@ public final class Router {
         }
     }
 
-    /** Brings an answer to the session it is for, or to nobody. */
+    /** Brings an answer to the session or the service it is for, or to nobody. */
     private void deliver(Stanza answer) {
         if (answer.to().orElse(null) instanceof FullJid full) {
-            sessions.find(full).ifPresent(session -> session.deliver(answer));
+            if (hosts.isLocal(full.domain())) {
+                sessions.find(full).ifPresent(session -> session.deliver(answer));
+            } else {
+                UnitOfWork unit = new UnitOfWork();
+                route(answer, unit);
+                unit.finish();
+            }
+        }
+    }
+
+    /** Whether a local account takes this, as far as its filters say; for a service that delivers by itself. */
+    public boolean isWelcome(Stanza stanza, BareJid account) {
+        try {
+            return filters.pass(Phase.RECIPIENT_BLOCK, stanza, account);
+        } catch (StanzaException e) {
+            return false;
         }
     }
 

@@ -177,7 +177,8 @@ public final class Session {
 
     /**
      * Remembers a value from now on; a session that can be resumed stores it with the unit and has it
-     * back after a restart of the server. Called on the session's thread.
+     * back after a restart of the server. Called on the session's thread, or while the unit is
+     * assembled.
      */
     public <T> void put(SessionKey<T> key, T value, UnitOfWork unit) {
         Kept kept = new Live<>(key, value);
@@ -185,7 +186,7 @@ public final class Session {
         management().ifPresent(known -> known.noteValue(unit, key.name(), Optional.of(kept.bytes())));
     }
 
-    /** Forgets a value. Called on the session's thread. */
+    /** Forgets a value. Called on the session's thread, or while the unit is assembled. */
     public void remove(SessionKey<?> key, UnitOfWork unit) {
         remember(key.name(), Optional.empty());
         management().ifPresent(known -> known.noteValue(unit, key.name(), Optional.empty()));

@@ -2,7 +2,7 @@ package im.carillon.spi;
 
 import im.carillon.stanza.Stanza;
 import im.carillon.stanza.StanzaException;
-import java.util.function.Consumer;
+import im.carillon.storage.UnitOfWork;
 
 /** Something with a subdomain of its own, such as {@code conference.example.org}. */
 public interface Service {
@@ -11,9 +11,10 @@ public interface Service {
     String label();
 
     /**
-     * Handles a stanza for any address of the subdomain, on the sender's thread.
+     * Handles a stanza for any address of the subdomain, on the sender's thread. What is thrown becomes
+     * the error answer.
      *
-     * @param output where answers go
+     * @param unit takes what the stanza changes and whom it reaches
      */
-    void handle(Stanza stanza, Consumer<Stanza> output) throws StanzaException;
+    void handle(Stanza stanza, UnitOfWork unit) throws StanzaException;
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The timelines of all accounts. */
@@ -97,6 +98,34 @@ public final class Timelines {
         if (!stored) {
             throw new IllegalStateException("the first copy of the message was not stored");
         }
+    }
+
+    /** Puts something else in the place of what is stored at a position. */
+    public void replace(Handle handle, long position, XmlElement element) {
+        handle.execute("UPDATE stanza SET content = ? WHERE position = ?", XmlEncoder.encode(element, ""), position);
+    }
+
+    /** What is at a position of a timeline; blocks. */
+    public Optional<TimelineEntry> find(TimelineId timeline, long position) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT e.position, s.content FROM timeline_entry e JOIN stanza s ON s.position = e.position"
+                                + " WHERE e.timeline_id = :timeline AND e.position = :position")
+                .bind("timeline", timeline.value())
+                .bind("position", position)
+                .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
+                .findOne());
+    }
+
+    /** The last entries of a timeline, oldest first; blocks. */
+    public List<TimelineEntry> last(TimelineId timeline, int limit) {
+        List<TimelineEntry> newestFirst = database.read(handle -> handle.createQuery(
+                        "SELECT e.position, s.content FROM timeline_entry e JOIN stanza s ON s.position = e.position"
+                                + " WHERE e.timeline_id = :timeline ORDER BY e.position DESC LIMIT :limit")
+                .bind("timeline", timeline.value())
+                .bind("limit", limit)
+                .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
+                .list());
+        return newestFirst.reversed();
     }
 
     TimelineEntry entry(long position, byte[] content) {

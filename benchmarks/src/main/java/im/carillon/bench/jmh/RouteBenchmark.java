@@ -103,7 +103,7 @@ public class RouteBenchmark {
                 registry,
                 new Filters(Set.of()),
                 new IqDispatcher(Set.of(new Pong())),
-                new Services(Set.of(), hosts),
+                new Services(Set::of, hosts),
                 new StanzaCounts(),
                 () -> new Straight(registry),
                 Nobody::new);

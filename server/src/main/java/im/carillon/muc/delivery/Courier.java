@@ -1,0 +1,75 @@
+package im.carillon.muc.delivery;
+
+import im.carillon.muc.state.Seat;
+import im.carillon.routing.Router;
+import im.carillon.session.DeliveryFate;
+import im.carillon.session.StoredAt;
+import im.carillon.stanza.Stanza;
+import im.carillon.storage.UnitOfWork;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Brings what a room sends to its occupants. Copies differ in {@code to} alone, so their content is
+ * encoded once. What a unit carries goes out after its commit, on the committer's thread and
+ * therefore in one order for all.
+ */
+@Singleton
+public final class Courier {
+
+    private final Router router;
+
+    @Inject
+    Courier(Router router) {
+        this.router = router;
+    }
+
+    /** After the commit of a unit; also if there is none, since what is announced has happened. */
+    public void announce(List<Dispatch> dispatches, UnitOfWork unit) {
+        if (!dispatches.isEmpty()) {
+            unit.afterCommit(() -> deliver(dispatches));
+            unit.onFailure(e -> deliver(dispatches));
+        }
+    }
+
+    /** Now; for what is announced after a commit. */
+    public void deliver(List<Dispatch> dispatches) {
+        for (Dispatch dispatch : dispatches) {
+            List<Seat> seats = dispatch.seats();
+            for (int i = 0; i < seats.size(); i++) {
+                deliver(dispatch.stanza(), seats.get(i));
+            }
+        }
+    }
+
+    private void deliver(Stanza stanza, Seat seat) {
+        Stanza copy = stanza.withTo(seat.address());
+        if (seat.session().isEmpty()) {
+            send(copy);
+        } else if (router.isWelcome(copy, seat.account())) {
+            seat.session().get().deliver(copy);
+        }
+    }
+
+    /** Routes something now. */
+    public void send(Stanza stanza) {
+        UnitOfWork unit = new UnitOfWork();
+        router.route(stanza, unit);
+        unit.finish();
+    }
+
+    /** While a unit is assembled: what is stored at a place goes to these clients once it is durable. */
+    public void deliverStored(Stanza stanza, List<Seat> seats, StoredAt place, UnitOfWork unit) {
+        DeliveryFate fate = DeliveryFate.indifferent();
+        for (int i = 0; i < seats.size(); i++) {
+            Seat seat = seats.get(i);
+            Stanza copy = stanza.withTo(seat.address());
+            if (seat.session().isEmpty()) {
+                unit.afterCommit(() -> send(copy));
+            } else if (router.isWelcome(copy, seat.account())) {
+                seat.session().get().deliverStored(unit, copy, place, fate);
+            }
+        }
+    }
+}

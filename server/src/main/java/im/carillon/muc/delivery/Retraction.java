@@ -1,0 +1,54 @@
+package im.carillon.muc.delivery;
+
+import im.carillon.jid.BareJid;
+import im.carillon.muc.state.Namespace;
+import im.carillon.muc.state.Occupant;
+import im.carillon.muc.state.Said;
+import im.carillon.timeline.Positions;
+import im.carillon.xml.Namespaces;
+import im.carillon.xml.XmlElement;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message that a moderator takes back: what the others are told, and what stays in its place
+ * (XEP-0425 0.3.0 §3, §4).
+ */
+public record Retraction(Said said, Occupant moderator, Optional<String> reason) {
+
+    public static final String MODERATION = "urn:xmpp:message-moderate:1";
+    public static final String NAMESPACE = "urn:xmpp:message-retract:1";
+
+    public XmlElement announcement(BareJid room) {
+        XmlElement.Builder retract = XmlElement.builder(NAMESPACE, "retract")
+                .attribute("id", Positions.id(said.position()))
+                .child(moderated());
+        reason.ifPresent(text -> retract.child("reason", text));
+        return XmlElement.builder(Namespaces.CLIENT, "message")
+                .attribute("from", room.toString())
+                .attribute("type", "groupchat")
+                .attribute("id", "moderated-" + Positions.id(said.position()))
+                .child(retract.build())
+                .build();
+    }
+
+    private XmlElement moderated() {
+        return XmlElement.builder(MODERATION, "moderated")
+                .attribute("by", moderator.address().toString())
+                .child(OccupantPresence.occupantId(moderator.occupantId()))
+                .build();
+    }
+
+    /** Who said it stays, what they said does not. */
+    public XmlElement tombstone(Instant now) {
+        XmlElement.Builder retracted = XmlElement.builder(NAMESPACE, "retracted")
+                .attribute("stamp", DateTimeFormatter.ISO_INSTANT.format(now.truncatedTo(ChronoUnit.MILLIS)))
+                .child(moderated());
+        reason.ifPresent(text -> retracted.child("reason", text));
+        List<XmlElement> kept = said.element().children(Namespace.OCCUPANT_ID, "occupant-id");
+        return said.element().withNodes(kept).withChild(retracted.build());
+    }
+}

@@ -1,0 +1,18 @@
+package im.carillon.muc.state;
+
+import im.carillon.jid.BareJid;
+import im.carillon.jid.FullJid;
+import im.carillon.session.Session;
+import java.util.Optional;
+
+/**
+ * Where an occupant's copies go: one client.
+ *
+ * @param session that client's, when it is one of this server's
+ */
+public record Seat(FullJid address, Optional<Session> session) {
+
+    public BareJid account() {
+        return address.bare();
+    }
+}
