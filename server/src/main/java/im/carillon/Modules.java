@@ -5,6 +5,7 @@ import im.carillon.account.AccountModule;
 import im.carillon.adhoc.AdHocModule;
 import im.carillon.admin.AdminModule;
 import im.carillon.blocking.BlockingModule;
+import im.carillon.caps.CapsModule;
 import im.carillon.command.CommandModule;
 import im.carillon.config.LoadedConfig;
 import im.carillon.contacts.ContactsModule;
@@ -15,9 +16,11 @@ import im.carillon.lifecycle.LifecycleModule;
 import im.carillon.lifecycle.TlsModule;
 import im.carillon.limits.LimitsModule;
 import im.carillon.message.MessageModule;
+import im.carillon.pep.PepModule;
 import im.carillon.ping.PingModule;
 import im.carillon.presence.PresenceModule;
 import im.carillon.privatexml.PrivateXmlModule;
+import im.carillon.pubsub.PubsubModule;
 import im.carillon.register.RegisterModule;
 import im.carillon.roster.RosterModule;
 import im.carillon.sessions.SessionsModule;
@@ -59,6 +62,9 @@ public final class Modules {
                 new AdHocModule(),
                 new AdminModule(),
                 new ContactsModule(),
-                new LimitsModule());
+                new LimitsModule(),
+                new CapsModule(),
+                new PubsubModule(),
+                new PepModule());
     }
 }

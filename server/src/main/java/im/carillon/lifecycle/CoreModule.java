@@ -13,6 +13,7 @@ import im.carillon.config.TlsConfig;
 import im.carillon.routing.Filters;
 import im.carillon.routing.Hosts;
 import im.carillon.routing.IqDispatcher;
+import im.carillon.routing.OwnRequests;
 import im.carillon.routing.Router;
 import im.carillon.routing.Services;
 import im.carillon.session.SessionListener;
@@ -55,6 +56,7 @@ public final class CoreModule extends AbstractModule {
         bind(Filters.class);
         bind(IqDispatcher.class);
         bind(Services.class);
+        bind(OwnRequests.class);
         bind(Router.class);
         bind(Timelines.class);
         install(new StreamModule());

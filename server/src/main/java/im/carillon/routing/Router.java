@@ -39,6 +39,7 @@ public final class Router {
     private final Filters filters;
     private final IqDispatcher dispatcher;
     private final Services services;
+    private final OwnRequests own;
     private final Supplier<AccountMessages> messages;
     private final Supplier<AccountPresence> presence;
 
@@ -50,6 +51,7 @@ public final class Router {
             Filters filters,
             IqDispatcher dispatcher,
             Services services,
+            OwnRequests own,
             Provider<AccountMessages> messages,
             Provider<AccountPresence> presence) {
         this.hosts = hosts;
@@ -58,6 +60,7 @@ public final class Router {
         this.filters = filters;
         this.dispatcher = dispatcher;
         this.services = services;
+        this.own = own;
         // these need the router too; a provider is too slow to be asked for each stanza
         this.messages = Suppliers.memoize(messages::get);
         this.presence = Suppliers.memoize(presence::get);
@@ -154,6 +157,7 @@ public final class Router {
 
     private void answer(Iq iq, IqTarget kind, BareJid target, UnitOfWork unit) {
         if (!iq.isRequest()) {
+            own.answered(iq);
             return;
         }
         Iq answer = dispatcher.answer(iq, kind, target, unit);
@@ -164,7 +168,7 @@ public final class Router {
         services.find(to.domain())
                 .orElseThrow(() -> new StanzaException(
                         ErrorCondition.REMOTE_SERVER_NOT_FOUND, to.domain() + " is not served here"))
-                .handle(stanza, output -> route(output, unit));
+                .handle(stanza, unit, output -> route(output, unit));
     }
 
     /** Sends the error that a stanza earned back to its sender, unless it must not have one. */

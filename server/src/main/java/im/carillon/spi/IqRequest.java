@@ -3,7 +3,9 @@ package im.carillon.spi;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.Jid;
 import im.carillon.stanza.Iq;
+import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
+import java.util.function.Consumer;
 
 /**
  * A request to be answered.
@@ -11,9 +13,9 @@ import im.carillon.xml.XmlElement;
  * @param iq as sent, with {@code from}
  * @param payload its one child
  * @param target the host or account it is for; the sender's own account when it had no {@code to}
- * @param afterwards runs what must follow the answer on the same stream
+ * @param unit what the request does; the answer follows its commit, before any other effect
  */
-public record IqRequest(Iq iq, XmlElement payload, BareJid target, java.util.function.Consumer<Runnable> afterwards) {
+public record IqRequest(Iq iq, XmlElement payload, BareJid target, UnitOfWork unit) {
 
     public Jid from() {
         return iq.sender();
@@ -26,5 +28,10 @@ public record IqRequest(Iq iq, XmlElement payload, BareJid target, java.util.fun
     /** Whether the account asked for is the sender's own. */
     public boolean isOwn() {
         return iq.sender().bare().equals(target);
+    }
+
+    /** Runs what must follow the answer on the same stream. */
+    public Consumer<Runnable> afterwards() {
+        return unit::afterCommit;
     }
 }

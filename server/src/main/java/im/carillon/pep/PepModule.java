@@ -1,0 +1,22 @@
+package im.carillon.pep;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+import im.carillon.session.PresenceListener;
+import im.carillon.spi.DiscoContributor;
+import im.carillon.spi.IqHandler;
+
+/** Binds the nodes of accounts. */
+public final class PepModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(AccountHomes.class);
+        bind(PepHandler.class);
+        bind(PepDiscovery.class);
+        bind(NewestItems.class);
+        Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(PepHandler.class);
+        Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(PepDiscovery.class);
+        Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(NewestItems.class);
+    }
+}

@@ -1,0 +1,22 @@
+package im.carillon.pubsub;
+
+import com.google.inject.AbstractModule;
+import im.carillon.pubsub.request.RequestModule;
+import im.carillon.pubsub.service.ServiceModule;
+import im.carillon.pubsub.store.StoreModule;
+
+/** Binds publish-subscribe: what the service and the nodes of accounts share, and the service. */
+public final class PubsubModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(PubsubLimits.class).toInstance(PubsubLimits.STANDARD);
+        bind(Online.class);
+        bind(Standings.class);
+        bind(Notifier.class);
+        bind(NodeDiscovery.class);
+        install(new StoreModule());
+        install(new RequestModule());
+        install(new ServiceModule());
+    }
+}
