@@ -25,8 +25,13 @@ public final class NodeConfig {
     private final SendLast sendLast;
     private final Set<String> rosterGroups;
 
-    private NodeConfig(Map<NodeOption, List<String>> values) {
-        this.values = values;
+    private NodeConfig(Map<NodeOption, List<String>> given) {
+        values = new EnumMap<>(NodeOption.class);
+        given.forEach((option, texts) -> {
+            if (!texts.isEmpty()) {
+                values.put(option, List.copyOf(texts));
+            }
+        });
         accessModel = choice(AccessModel.class, NodeOption.ACCESS_MODEL);
         publishModel = choice(PublishModel.class, NodeOption.PUBLISH_MODEL);
         sendLast = choice(SendLast.class, NodeOption.SEND_LAST_PUBLISHED_ITEM);
