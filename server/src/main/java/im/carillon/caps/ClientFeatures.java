@@ -156,11 +156,11 @@ public final class ClientFeatures {
                 .build();
         Session session = one.session();
         requests.get(session, session.account(), query, PATIENCE)
-                .thenAccept(answer -> Thread.startVirtualThread(() -> whenAnswered.accept(answer.filter(
-                                iq -> iq.type() == Iq.Type.RESULT)
-                        .flatMap(Iq::payload)
-                        .filter(payload -> payload.is(DiscoAnswer.NAMESPACE, "query"))
-                        .map(DiscoAnswer::new))));
+                .thenAccept(answer -> Thread.startVirtualThread(() ->
+                        whenAnswered.accept(answer.filter(iq -> iq.type() == Iq.Type.RESULT)
+                                .flatMap(Iq::payload)
+                                .filter(payload -> payload.is(DiscoAnswer.NAMESPACE, "query"))
+                                .map(DiscoAnswer::new))));
     }
 
     private Optional<Waiting> next(Hash hash) {

@@ -23,8 +23,8 @@ record DiscoAnswer(XmlElement query) {
     private static final String FORM = "jabber:x:data";
 
     /** All sorting is that of bytes (i;octet). */
-    private static final Comparator<String> OCTETS = (a, b) ->
-            Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> OCTETS =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     Features features() {
         return Features.of(new HashSet<>(featureNames()));
@@ -72,7 +72,8 @@ record DiscoAnswer(XmlElement query) {
         return isDistinct(identities())
                 && isDistinct(featureNames())
                 && isDistinct(types)
-                && forms().stream().allMatch(form -> typeValues(form).stream().distinct().count() == 1);
+                && forms().stream()
+                        .allMatch(form -> typeValues(form).stream().distinct().count() == 1);
     }
 
     private static boolean isDistinct(List<String> values) {
@@ -82,8 +83,12 @@ record DiscoAnswer(XmlElement query) {
 
     private List<String> identities() {
         return query.children(NAMESPACE, "identity").stream()
-                .map(identity -> identity.attributeOr("category", "") + '/' + identity.attributeOr("type", "") + '/'
-                        + identity.attribute(Namespaces.XML, "lang").orElse("") + '/'
+                .map(identity -> identity.attributeOr("category", "")
+                        + '/'
+                        + identity.attributeOr("type", "")
+                        + '/'
+                        + identity.attribute(Namespaces.XML, "lang").orElse("")
+                        + '/'
                         + identity.attributeOr("name", ""))
                 .toList();
     }

@@ -77,12 +77,11 @@ final class ItemsHandler implements IqHandler {
         if (known) {
             sessions.of(account).stream()
                     .filter(Session::isAvailable)
-                    .forEach(session ->
-                            items.add(new DiscoItem(session.address(), Optional.empty(), Optional.empty()).toElement()));
+                    .forEach(session -> items.add(
+                            new DiscoItem(session.address(), Optional.empty(), Optional.empty()).toElement()));
         }
-        contributors.forEach(contributor -> contributor
-                .accountItems(account, request.from())
-                .forEach(item -> items.add(item.toElement())));
+        contributors.forEach(contributor ->
+                contributor.accountItems(account, request.from()).forEach(item -> items.add(item.toElement())));
         return items;
     }
 
@@ -95,7 +94,8 @@ final class ItemsHandler implements IqHandler {
         for (DiscoContributor contributor : contributors) {
             Optional<List<DiscoItem>> items = contributor.nodeItems(query);
             if (items.isPresent()) {
-                return Optional.of(items.get().stream().map(DiscoItem::toElement).toList());
+                return Optional.of(
+                        items.get().stream().map(DiscoItem::toElement).toList());
             }
         }
         return Optional.empty();

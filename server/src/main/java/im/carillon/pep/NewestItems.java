@@ -129,8 +129,8 @@ final class NewestItems implements PresenceListener {
                         .isAllowed()) {
             nodes.newest(node)
                     .filter(item -> item.position() >= writer.oldest(config))
-                    .ifPresent(item -> notifier.send(
-                            Events.newest(node, item).message().withTo(session.address()), unit));
+                    .ifPresent(item ->
+                            notifier.send(Events.newest(node, item).message().withTo(session.address()), unit));
         }
     }
 }

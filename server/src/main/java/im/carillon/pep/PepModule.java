@@ -15,6 +15,7 @@ public final class PepModule extends AbstractModule {
         bind(PepHandler.class);
         bind(PepDiscovery.class);
         bind(NewestItems.class);
+        bind(PersonalNodes.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(PepHandler.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(PepDiscovery.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(NewestItems.class);

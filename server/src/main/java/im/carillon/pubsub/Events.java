@@ -31,8 +31,7 @@ public final class Events {
 
     /** What was published. */
     public static Notice published(Node node, List<NodeItem> items, String id, Jid publisher) {
-        XmlElement.Builder list =
-                XmlElement.builder(NAMESPACE, "items").attribute("node", node.name());
+        XmlElement.Builder list = XmlElement.builder(NAMESPACE, "items").attribute("node", node.name());
         items.forEach(item -> list.child(item(NAMESPACE, node.config(), item)));
         return notice(node, id, Optional.of(publisher), list.build());
     }
@@ -67,8 +66,7 @@ public final class Events {
     }
 
     public static Notice retracted(Node node, List<String> ids, String id, Jid publisher) {
-        XmlElement.Builder list =
-                XmlElement.builder(NAMESPACE, "items").attribute("node", node.name());
+        XmlElement.Builder list = XmlElement.builder(NAMESPACE, "items").attribute("node", node.name());
         ids.forEach(item -> list.child(
                 XmlElement.builder(NAMESPACE, "retract").attribute("id", item).build()));
         return notice(node, id, Optional.of(publisher), list.build());
@@ -80,9 +78,8 @@ public final class Events {
 
     public static Notice deleted(Node node, String id, Optional<String> redirect) {
         XmlElement.Builder delete = named("delete", node);
-        redirect.ifPresent(uri -> delete.child(XmlElement.builder(NAMESPACE, "redirect")
-                .attribute("uri", uri)
-                .build()));
+        redirect.ifPresent(uri -> delete.child(
+                XmlElement.builder(NAMESPACE, "redirect").attribute("uri", uri).build()));
         return notice(node, id, Optional.empty(), delete.build());
     }
 
@@ -130,8 +127,7 @@ public final class Events {
     /** A message of type normal is kept for those who are away, so it says that it is worth it (XEP-0334). */
     private static Notice notice(Node node, String id, Optional<Jid> publisher, XmlElement content) {
         Message message = switch (node.config().text(NodeOption.NOTIFICATION_TYPE)) {
-            case "normal" ->
-                message(node, id, Message.Type.NORMAL, event(content), XmlElement.of(HINTS, "store"));
+            case "normal" -> message(node, id, Message.Type.NORMAL, event(content), XmlElement.of(HINTS, "store"));
             case "chat" -> message(node, id, Message.Type.CHAT, event(content));
             default -> message(node, id, Message.Type.HEADLINE, event(content));
         };

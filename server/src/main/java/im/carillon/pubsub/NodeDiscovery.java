@@ -82,7 +82,8 @@ public final class NodeDiscovery {
                 NodeOption.PUBLISH_MODEL,
                 NodeOption.MAX_ITEMS)) {
             if (!config.texts(option).isEmpty()) {
-                fields.add(Field.of(FieldType.TEXT_SINGLE, option.variable(), "").with(config.texts(option)));
+                fields.add(
+                        Field.of(FieldType.TEXT_SINGLE, option.variable(), "").with(config.texts(option)));
             }
         }
         fields.add(text(
@@ -106,9 +107,8 @@ public final class NodeDiscovery {
     /** The items of a node, for those who may retrieve them. */
     public Optional<List<DiscoItem>> items(BareJid service, String name, Jid from) {
         Optional<Node> node = nodes.find(new NodeKey(service, name)).filter(found -> isVisible(found, from));
-        return node.map(found -> Access.retrieve(found.config(), standings.of(found, from)).isAllowed()
-                ? itemsOf(found)
-                : List.of());
+        return node.map(found ->
+                Access.retrieve(found.config(), standings.of(found, from)).isAllowed() ? itemsOf(found) : List.of());
     }
 
     private List<DiscoItem> itemsOf(Node node) {

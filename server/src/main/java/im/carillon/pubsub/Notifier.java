@@ -61,8 +61,7 @@ public final class Notifier {
         Map<Jid, List<String>> wanted = new LinkedHashMap<>();
         for (Subscription subscription : state.subscriptions()) {
             if (isWanted(node, subscription)) {
-                wanted.merge(
-                        subscription.address(), List.of(subscription.id()), Notifier::both);
+                wanted.merge(subscription.address(), List.of(subscription.id()), Notifier::both);
             }
         }
         return wanted;
@@ -80,7 +79,9 @@ public final class Notifier {
         }
         boolean present = node.config().flag(NodeOption.PRESENCE_BASED_DELIVERY)
                 || !subscription.options().shows().isEmpty();
-        return (!present || online.shows(subscription.address(), subscription.options().shows()))
+        return (!present
+                        || online.shows(
+                                subscription.address(), subscription.options().shows()))
                 && mayKnow(node, subscription);
     }
 

@@ -1,6 +1,7 @@
 package im.carillon.pubsub;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
 import im.carillon.pubsub.request.RequestModule;
 import im.carillon.pubsub.service.ServiceModule;
 import im.carillon.pubsub.store.StoreModule;
@@ -14,6 +15,8 @@ public final class PubsubModule extends AbstractModule {
         bind(Online.class);
         bind(Standings.class);
         bind(Notifier.class);
+        bind(Listeners.class);
+        Multibinder.newSetBinder(binder(), NodeListener.class);
         bind(NodeDiscovery.class);
         install(new StoreModule());
         install(new RequestModule());

@@ -63,8 +63,8 @@ final class NodeItemRows implements ChangeKind<NodeItemChange> {
         PreparedStatement stanza = context.prepared("INSERT INTO stanza (position, content) VALUES (?, ?)");
         PreparedStatement entry =
                 context.prepared("INSERT INTO timeline_entry (timeline_id, position, peer, flags) VALUES (?, ?, ?, ?)");
-        PreparedStatement row = context.prepared(
-                "INSERT INTO node_item (node_id, position, item_id, publisher) VALUES (?, ?, ?, ?)");
+        PreparedStatement row =
+                context.prepared("INSERT INTO node_item (node_id, position, item_id, publisher) VALUES (?, ?, ?, ?)");
         for (NodeItemChange.Stored item : items) {
             stanza.setLong(1, item.position());
             stanza.setBytes(2, item.content());

@@ -59,8 +59,8 @@ public final class NodeItems {
         return database.read(handle -> handle.createQuery(
                         "SELECT item_id, position, publisher FROM node_item WHERE node_id = :node ORDER BY position")
                 .bind("node", node.owner())
-                .map((row, context) -> new Key(
-                        row.getString("item_id"), row.getLong("position"), row.getString("publisher")))
+                .map((row, context) ->
+                        new Key(row.getString("item_id"), row.getLong("position"), row.getString("publisher")))
                 .list());
     }
 

@@ -10,9 +10,9 @@ import im.carillon.dataforms.Submission;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.Jid;
 import im.carillon.spi.IqRequest;
-import im.carillon.storage.UnitOfWork;
 import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
+import im.carillon.storage.UnitOfWork;
 import im.carillon.testkit.Xml;
 import im.carillon.xml.XmlElement;
 import java.security.SecureRandom;
@@ -74,7 +74,8 @@ class AdHocCommandsTest {
                 Xml.element("<command xmlns='" + NS + "' node='greet' " + attributes + ">" + content + "</command>");
         BareJid host = BareJid.of("example.org");
         Iq iq = Iq.request(Iq.Type.SET, "1", from, host, command);
-        return handler.handle(new IqRequest(iq, command, host, new UnitOfWork())).orElseThrow();
+        return handler.handle(new IqRequest(iq, command, host, new UnitOfWork()))
+                .orElseThrow();
     }
 
     private String begin() throws StanzaException {

@@ -94,8 +94,8 @@ class PepTest {
             XmlElement nobody =
                     stranger.ask("get", "i", "nobody@localhost", request("<items node='urn:example:open'/>"));
             assertThat(Errors.condition(nobody)).isEqualTo("item-not-found");
-            XmlElement forbidden = stranger.ask(
-                    "set", "p", "ophelia@localhost", request(publish("urn:example:open", "x", SONG)));
+            XmlElement forbidden =
+                    stranger.ask("set", "p", "ophelia@localhost", request(publish("urn:example:open", "x", SONG)));
             assertThat(Errors.condition(forbidden)).isEqualTo("forbidden");
         }
     }
@@ -105,18 +105,27 @@ class PepTest {
         try (RawClient owner = SERVER.online("yorick", "grave")) {
             String node = "urn:xmpp:bookmarks:1";
             String[] wanted = {
-                "persist_items", "true", "max_items", "max", "send_last_published_item", "never", "access_model",
+                "persist_items",
+                "true",
+                "max_items",
+                "max",
+                "send_last_published_item",
+                "never",
+                "access_model",
                 "whitelist"
             };
             for (String room : new String[] {"a@muc", "b@muc", "c@muc"}) {
                 XmlElement done = owner.ask(
-                        "set", "p", "", request(publish(node, room, "<conference xmlns='" + node + "'/>") + options(wanted)));
+                        "set",
+                        "p",
+                        "",
+                        request(publish(node, room, "<conference xmlns='" + node + "'/>") + options(wanted)));
                 assertThat(Pubsub.conditions(done)).isEmpty();
             }
             assertThat(ids(owner.ask("get", "i", "", request("<items node='" + node + "'/>"))))
                     .containsExactly("a@muc", "b@muc", "c@muc");
-            XmlElement conflict = owner.ask(
-                    "set", "p", "", request(publish(node, "d", SONG) + options("access_model", "open")));
+            XmlElement conflict =
+                    owner.ask("set", "p", "", request(publish(node, "d", SONG) + options("access_model", "open")));
             assertThat(Pubsub.conditions(conflict)).isEqualTo("conflict precondition-not-met");
             XmlElement unknown =
                     owner.ask("set", "p", "", request(publish(node, "d", SONG) + options("colour", "red")));
@@ -130,8 +139,8 @@ class PepTest {
     @Test
     void accountsSayThatTheyArePubsubServices() throws Exception {
         try (RawClient owner = SERVER.online("osric", "court")) {
-            XmlElement info = owner.ask(
-                    "get", "d", "osric@localhost", "<query xmlns='http://jabber.org/protocol/disco#info'/>");
+            XmlElement info =
+                    owner.ask("get", "d", "osric@localhost", "<query xmlns='http://jabber.org/protocol/disco#info'/>");
             XmlElement query = info.firstChild().orElseThrow();
             assertThat(query.children("http://jabber.org/protocol/disco#info", "identity"))
                     .anyMatch(identity -> identity.attributeOr("category", "").equals("pubsub")
@@ -149,8 +158,7 @@ class PepTest {
     @Test
     void aRetractedItemIsGoneAndToldOf() throws Exception {
         try (RawClient owner = NotifiedClient.online(SERVER, "polonius", "arras", "urn:example:list")) {
-            owner.ask(
-                    "set", "p", "", request(publish("urn:example:list", "x", SONG) + options("max_items", "10")));
+            owner.ask("set", "p", "", request(publish("urn:example:list", "x", SONG) + options("max_items", "10")));
             owner.ask("set", "p", "", request(publish("urn:example:list", "y", SONG)));
             owner.receive(e -> isEvent(e, "urn:example:list") && ids(e).contains("y"));
             XmlElement done = owner.ask(
@@ -158,8 +166,8 @@ class PepTest {
             assertThat(Pubsub.conditions(done)).isEmpty();
             assertThat(ids(owner.ask("get", "i", "", request("<items node='urn:example:list'/>"))))
                     .containsExactly("x");
-            XmlElement again = owner.ask(
-                    "set", "r", "", request("<retract node='urn:example:list'><item id='y'/></retract>"));
+            XmlElement again =
+                    owner.ask("set", "r", "", request("<retract node='urn:example:list'><item id='y'/></retract>"));
             assertThat(Errors.condition(again)).isEqualTo("item-not-found");
             try (RawClient second = NotifiedClient.online(SERVER, "polonius", "hall", "urn:example:list")) {
                 assertThat(ids(second.receive(e -> isEvent(e, "urn:example:list"))))

@@ -43,7 +43,10 @@ class PubsubTest {
     }
 
     private static XmlElement subscribe(RawClient client, String node) throws Exception {
-        return set(client, request("<subscribe node='" + node + "' jid='" + client.address().bare() + "'/>"));
+        return set(
+                client,
+                request("<subscribe node='" + node + "' jid='"
+                        + client.address().bare() + "'/>"));
     }
 
     @Test
@@ -66,8 +69,8 @@ class PubsubTest {
                     .orElseThrow();
             assertThat(item.attribute("id")).contains("bnd81g37d61f49fgn581");
             assertThat(item.hasChild("http://www.w3.org/2005/Atom", "entry")).isTrue();
-            XmlElement gone = set(
-                    francisco, request("<unsubscribe node='princely_musings' jid='francisco@localhost'/>"));
+            XmlElement gone =
+                    set(francisco, request("<unsubscribe node='princely_musings' jid='francisco@localhost'/>"));
             assertThat(content(gone, "subscription").attribute("subscription")).contains("none");
             set(hamlet, request(publish("princely_musings", "", ENTRY)));
             assertThat(francisco.drain()).noneMatch(e -> isEvent(e, "princely_musings"));
@@ -92,8 +95,8 @@ class PubsubTest {
                 XmlElement hidden = get(stranger, "<query xmlns='http://jabber.org/protocol/disco#items'/>");
                 assertThat(hidden.toString()).doesNotContain("node='news'");
             }
-            XmlElement host = hamlet.ask(
-                    "get", "h", "localhost", "<query xmlns='http://jabber.org/protocol/disco#items'/>");
+            XmlElement host =
+                    hamlet.ask("get", "h", "localhost", "<query xmlns='http://jabber.org/protocol/disco#items'/>");
             assertThat(host.toString()).contains(SERVICE);
         }
     }
@@ -105,7 +108,8 @@ class PubsubTest {
             for (int i = 1; i <= 7; i++) {
                 set(hamlet, request(publish("log", "i" + i, ENTRY)));
             }
-            assertThat(ids(get(hamlet, request("<items node='log' max_items='2'/>")))).containsExactly("i6", "i7");
+            assertThat(ids(get(hamlet, request("<items node='log' max_items='2'/>"))))
+                    .containsExactly("i6", "i7");
             XmlElement first = page(hamlet, "<max>3</max>");
             assertThat(ids(first)).containsExactly("i1", "i2", "i3");
             assertThat(rsm(first, "count")).isEqualTo("7");
@@ -121,20 +125,23 @@ class PubsubTest {
             for (String absurd : List.of("<max>-1</max>", "<max>x</max>", "<max>1 OR 1=1</max>")) {
                 assertThat(conditions(page(hamlet, absurd))).isEqualTo("bad-request");
             }
-            assertThat(conditions(page(hamlet, "<after>'; DROP TABLE node; --</after>"))).isEqualTo("item-not-found");
-            assertThat(ids(get(hamlet, request("<items node='log'><item id='i2'/><item id='i7'/><item id='no'/></items>"))))
+            assertThat(conditions(page(hamlet, "<after>'; DROP TABLE node; --</after>")))
+                    .isEqualTo("item-not-found");
+            assertThat(ids(get(
+                            hamlet,
+                            request("<items node='log'><item id='i2'/><item id='i7'/><item id='no'/></items>"))))
                     .containsExactly("i2", "i7");
         }
     }
 
     private static XmlElement page(RawClient client, String set) throws Exception {
-        return get(
-                client,
-                request("<items node='log'/><set xmlns='http://jabber.org/protocol/rsm'>" + set + "</set>"));
+        return get(client, request("<items node='log'/><set xmlns='http://jabber.org/protocol/rsm'>" + set + "</set>"));
     }
 
     private static String rsm(XmlElement answer, String name) {
-        return content(answer, "set").childText("http://jabber.org/protocol/rsm", name).orElseThrow();
+        return content(answer, "set")
+                .childText("http://jabber.org/protocol/rsm", name)
+                .orElseThrow();
     }
 
     @Test
@@ -151,12 +158,20 @@ class PubsubTest {
             set(hamlet, request(publish("secrets", "early", ENTRY)));
             assertThat(horatio.drain()).noneMatch(e -> isEvent(e, "secrets"));
             hamlet.send("<message to='" + SERVICE + "' id='" + asked.attributeOr("id", "") + "'>"
-                    + form("subscribe_authorization", "node", "secrets", "subscriber_jid", "horatio@localhost", "allow", "1")
+                    + form(
+                            "subscribe_authorization",
+                            "node",
+                            "secrets",
+                            "subscriber_jid",
+                            "horatio@localhost",
+                            "allow",
+                            "1")
                     + "</message>");
             XmlElement allowed = horatio.receive(e -> e.toString().contains("subscription='subscribed'"));
             assertThat(allowed.attribute("from")).contains(SERVICE);
             set(hamlet, request(publish("secrets", "late", ENTRY)));
-            assertThat(ids(horatio.receive(e -> isEvent(e, "secrets") && !ids(e).isEmpty()))).containsExactly("late");
+            assertThat(ids(horatio.receive(e -> isEvent(e, "secrets") && !ids(e).isEmpty())))
+                    .containsExactly("late");
         }
     }
 
@@ -199,13 +214,15 @@ class PubsubTest {
                 RawClient bard = SERVER.online("bard", "globe")) {
             create(hamlet, "stage", "access_model", "whitelist");
             assertThat(conditions(subscribe(bard, "stage"))).isEqualTo("not-allowed closed-node");
-            assertThat(conditions(set(bard, request(publish("stage", "", ENTRY))))).isEqualTo("forbidden");
+            assertThat(conditions(set(bard, request(publish("stage", "", ENTRY)))))
+                    .isEqualTo("forbidden");
             XmlElement done = set(
                     hamlet,
                     owner("<affiliations node='stage'><affiliation jid='bard@localhost' affiliation='publisher'/>"
                             + "</affiliations>"));
             assertThat(conditions(done)).isEmpty();
-            assertThat(conditions(set(bard, request(publish("stage", "own", ENTRY))))).isEmpty();
+            assertThat(conditions(set(bard, request(publish("stage", "own", ENTRY)))))
+                    .isEmpty();
             assertThat(get(hamlet, owner("<affiliations node='stage'/>")).toString())
                     .contains("affiliation='owner'", "affiliation='publisher'");
             assertThat(get(bard, request("<affiliations/>")).toString()).contains("affiliation='publisher'");
@@ -239,7 +256,10 @@ class PubsubTest {
                 {request("<publish node='errors'/>"), "bad-request item-required"},
                 {request("<publish node='errors'><item/></publish>"), "bad-request payload-required"},
                 {request(publish("errors", "", ENTRY + ENTRY)), "bad-request invalid-payload"},
-                {request(publish("errors", "", "<a xmlns='b'>" + "x".repeat(400) + "</a>")), "not-acceptable payload-too-big"},
+                {
+                    request(publish("errors", "", "<a xmlns='b'>" + "x".repeat(400) + "</a>")),
+                    "not-acceptable payload-too-big"
+                },
                 {request(publish("errors", "y".repeat(1100), ENTRY)), "not-acceptable"},
                 {request("<retract node='errors'/>"), "bad-request item-required"},
                 {request("<retract node='errors'><item/></retract>"), "bad-request item-required"},
@@ -257,7 +277,8 @@ class PubsubTest {
                     "not-acceptable unsupported-access-model"
                 },
                 {
-                    request("<create node='x'/><configure>" + form("node_config", "max_items", "many") + "</configure>"),
+                    request("<create node='x'/><configure>" + form("node_config", "max_items", "many")
+                            + "</configure>"),
                     "not-acceptable"
                 },
                 {
@@ -266,7 +287,8 @@ class PubsubTest {
                     "feature-not-implemented unsupported"
                 },
                 {
-                    request("<create node='x'/><configure>" + form("subscribe_options", "deliver", "1") + "</configure>"),
+                    request("<create node='x'/><configure>" + form("subscribe_options", "deliver", "1")
+                            + "</configure>"),
                     "not-acceptable"
                 },
                 {owner("<configure node='errors'/>"), "bad-request"},
@@ -292,7 +314,8 @@ class PubsubTest {
                 assertThat(conditions(get(other, owner("<" + looking + " node='errors'/>"))))
                         .isEqualTo("forbidden");
             }
-            assertThat(get(hamlet, owner("<configure node='errors'/>")).toString()).doesNotContain("mine now");
+            assertThat(get(hamlet, owner("<configure node='errors'/>")).toString())
+                    .doesNotContain("mine now");
             assertThat(ids(get(hamlet, request("<items node='errors'/>")))).isEmpty();
         }
     }
@@ -310,10 +333,14 @@ class PubsubTest {
                     marcellus,
                     request("<subscribe node='twice' jid='marcellus@localhost'/><options>"
                             + form("subscribe_options", "show-values", "online") + "</options>"));
-            assertThat(content(other, "subscription").attribute("subid")).isPresent().isNotEqualTo(java.util.Optional.of(one));
+            assertThat(content(other, "subscription").attribute("subid"))
+                    .isPresent()
+                    .isNotEqualTo(java.util.Optional.of(one));
             set(hamlet, request(publish("twice", "x", ENTRY)));
             XmlElement told = marcellus.receive(e -> isEvent(e, "twice"));
-            assertThat(told.child("http://jabber.org/protocol/shim", "headers").orElseThrow().children())
+            assertThat(told.child("http://jabber.org/protocol/shim", "headers")
+                            .orElseThrow()
+                            .children())
                     .hasSize(2);
             assertThat(marcellus.drain()).noneMatch(e -> isEvent(e, "twice"));
             String unsubscribe = "<unsubscribe node='twice' jid='marcellus@localhost'/>";
@@ -346,7 +373,8 @@ class PubsubTest {
                 subscribe(away, "alerts");
                 away.leave();
             }
-            assertThat(conditions(set(hamlet, request(publish("alerts", "kept", ENTRY))))).isEmpty();
+            assertThat(conditions(set(hamlet, request(publish("alerts", "kept", ENTRY)))))
+                    .isEmpty();
             try (RawClient back = SERVER.login("guildenstern", "shore")) {
                 back.send("<presence/>");
                 assertThat(ids(back.receive(e -> isEvent(e, "alerts")))).containsExactly("kept");
@@ -367,7 +395,8 @@ class PubsubTest {
         try (RawClient hamlet = SERVER.online("hamlet", "again")) {
             assertThat(ids(get(hamlet, request("<items node='&apos;; DROP TABLE node; --'/>"))))
                     .containsExactly("i0", "i1", "i2", "i3", "i4");
-            assertThat(get(hamlet, owner("<configure node='&apos;; DROP TABLE node; --'/>")).toString())
+            assertThat(get(hamlet, owner("<configure node='&apos;; DROP TABLE node; --'/>"))
+                            .toString())
                     .contains("<value>a\\b</value>");
         }
     }

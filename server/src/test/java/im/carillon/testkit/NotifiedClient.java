@@ -47,7 +47,9 @@ public final class NotifiedClient {
     }
 
     public static boolean isQuestion(XmlElement element) {
-        return element.name().equals("iq") && element.attributeOr("type", "").equals("get") && element.hasChild(DISCO, "query");
+        return element.name().equals("iq")
+                && element.attributeOr("type", "").equals("get")
+                && element.hasChild(DISCO, "query");
     }
 
     public static String presence(String... nodes) {
@@ -58,8 +60,9 @@ public final class NotifiedClient {
     /** Answers a question of the server with these features, whatever the presence claimed. */
     public static void answer(RawClient client, XmlElement question, String... nodes) throws IOException {
         StringBuilder features = new StringBuilder();
-        features(nodes).forEach(feature ->
-                features.append("<feature var='").append(feature).append("'/>"));
+        features(nodes)
+                .forEach(feature ->
+                        features.append("<feature var='").append(feature).append("'/>"));
         client.send("<iq type='result' id='" + question.attributeOr("id", "") + "' to='"
                 + question.attributeOr("from", "") + "'><query xmlns='" + DISCO
                 + "'><identity category='client' type='pc' name='Test'/>" + features + "</query></iq>");
@@ -75,8 +78,7 @@ public final class NotifiedClient {
         String text = "client/pc//Test<" + String.join("<", features(nodes)) + '<';
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

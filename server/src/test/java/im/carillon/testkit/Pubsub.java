@@ -38,8 +38,11 @@ public final class Pubsub {
         StringBuilder form = new StringBuilder("<x xmlns='" + FORM + "' type='submit'>"
                 + "<field var='FORM_TYPE' type='hidden'><value>" + NAMESPACE + '#' + type + "</value></field>");
         for (int i = 0; i < fields.length; i += 2) {
-            form.append("<field var='pubsub#").append(fields[i]).append("'><value>").append(fields[i + 1]).append(
-                    "</value></field>");
+            form.append("<field var='pubsub#")
+                    .append(fields[i])
+                    .append("'><value>")
+                    .append(fields[i + 1])
+                    .append("</value></field>");
         }
         return form.append("</x>").toString();
     }

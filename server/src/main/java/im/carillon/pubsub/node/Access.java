@@ -11,13 +11,14 @@ public final class Access {
             case OWNER, PUBLISHER, MEMBER -> Decision.allow("affiliated");
             case OUTCAST -> Decision.refuse(PubsubError.FORBIDDEN, "an outcast");
             case PUBLISH_ONLY -> Decision.refuse(PubsubError.FORBIDDEN, "publishes only");
-            case NONE -> switch (config.accessModel()) {
-                case AUTHORIZE ->
-                    standing.pending()
-                            ? Decision.refuse(PubsubError.PENDING_SUBSCRIPTION, "has asked already")
-                            : Decision.allow("may ask");
-                default -> stranger(config, standing);
-            };
+            case NONE ->
+                switch (config.accessModel()) {
+                    case AUTHORIZE ->
+                        standing.pending()
+                                ? Decision.refuse(PubsubError.PENDING_SUBSCRIPTION, "has asked already")
+                                : Decision.allow("may ask");
+                    default -> stranger(config, standing);
+                };
         };
     }
 
@@ -65,14 +66,15 @@ public final class Access {
         return switch (standing.affiliation()) {
             case OWNER, PUBLISHER, PUBLISH_ONLY -> Decision.allow("affiliated");
             case OUTCAST -> Decision.refuse(PubsubError.FORBIDDEN, "an outcast");
-            case MEMBER, NONE -> switch (config.publishModel()) {
-                case OPEN -> Decision.allow("anyone may");
-                case SUBSCRIBERS ->
-                    standing.subscribed()
-                            ? Decision.allow("subscribed")
-                            : Decision.refuse(PubsubError.FORBIDDEN, "not subscribed");
-                case PUBLISHERS -> Decision.refuse(PubsubError.FORBIDDEN, "no publisher");
-            };
+            case MEMBER, NONE ->
+                switch (config.publishModel()) {
+                    case OPEN -> Decision.allow("anyone may");
+                    case SUBSCRIBERS ->
+                        standing.subscribed()
+                                ? Decision.allow("subscribed")
+                                : Decision.refuse(PubsubError.FORBIDDEN, "not subscribed");
+                    case PUBLISHERS -> Decision.refuse(PubsubError.FORBIDDEN, "no publisher");
+                };
         };
     }
 

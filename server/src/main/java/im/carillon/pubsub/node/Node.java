@@ -25,10 +25,13 @@ public final class Node {
     private final BareJid creator;
     private final Instant created;
     private volatile NodeState state;
-    private volatile @Nullable Optional<NodeItem> newest;
+    private volatile @Nullable Newest newest;
     private volatile boolean gone;
     private @Nullable ItemIndex index;
     private long newestChanges;
+
+    /** What is known of the newest item: that there is none, perhaps. */
+    private record Newest(Optional<NodeItem> item) {}
 
     public Node(long id, NodeKey key, BareJid creator, Instant created, NodeState state) {
         this.id = id;
@@ -116,31 +119,27 @@ public final class Node {
 
     /** The newest item, asked for from the database when it is not known; may block. */
     public Optional<NodeItem> newest(Supplier<Optional<NodeItem>> loader) {
+        Newest known = newest;
+        if (known != null) {
+            return known.item();
+        }
         long before;
         synchronized (this) {
-            if (newest != null) {
-                return newest;
-            }
             before = newestChanges;
         }
         Optional<NodeItem> loaded = loader.get();
         synchronized (this) {
             if (newestChanges == before) {
-                newest = loaded;
+                newest = new Newest(loaded);
             }
         }
         return loaded;
     }
 
-    /** Whether the newest item is known without asking. */
-    public boolean knowsNewest() {
-        return newest != null;
-    }
-
     /** Something was published. */
     public synchronized void newest(NodeItem item) {
         newestChanges++;
-        newest = Optional.of(item);
+        newest = new Newest(Optional.of(item));
     }
 
     /** The newest item may be another one. */

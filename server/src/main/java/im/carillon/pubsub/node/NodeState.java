@@ -15,9 +15,7 @@ public final class NodeState {
     private final Map<BareJid, List<Subscription>> subscriptions;
 
     private NodeState(
-            NodeConfig config,
-            Map<BareJid, Affiliation> affiliations,
-            Map<BareJid, List<Subscription>> subscriptions) {
+            NodeConfig config, Map<BareJid, Affiliation> affiliations, Map<BareJid, List<Subscription>> subscriptions) {
         this.config = config;
         this.affiliations = affiliations;
         this.subscriptions = subscriptions;

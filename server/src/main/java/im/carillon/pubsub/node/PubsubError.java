@@ -26,7 +26,10 @@ public enum PubsubError {
     PENDING_SUBSCRIPTION(
             ErrorCondition.NOT_AUTHORIZED, "pending-subscription", "an owner has not answered your request yet"),
     TOO_MANY_SUBSCRIPTIONS(
-            ErrorCondition.POLICY_VIOLATION, ErrorType.WAIT, "too-many-subscriptions", "that are too many subscriptions"),
+            ErrorCondition.POLICY_VIOLATION,
+            ErrorType.WAIT,
+            "too-many-subscriptions",
+            "that are too many subscriptions"),
     NO_SUCH_SUBSCRIBER(
             ErrorCondition.UNEXPECTED_REQUEST, ErrorType.CANCEL, "not-subscribed", "this address is not subscribed"),
     NOT_SUBSCRIBED(ErrorCondition.NOT_AUTHORIZED, "not-subscribed", "this is for subscribers"),
@@ -45,7 +48,9 @@ public enum PubsubError {
     MAX_NODES_EXCEEDED(
             ErrorCondition.POLICY_VIOLATION, ErrorType.WAIT, "max-nodes-exceeded", "that are too many nodes"),
     PRECONDITION_NOT_MET(
-            ErrorCondition.CONFLICT, "precondition-not-met", "the node is configured otherwise than the options ask for"),
+            ErrorCondition.CONFLICT,
+            "precondition-not-met",
+            "the node is configured otherwise than the options ask for"),
     UNSUPPORTED_ACCESS_MODEL(
             ErrorCondition.NOT_ACCEPTABLE, "unsupported-access-model", "there is no such access model here");
 

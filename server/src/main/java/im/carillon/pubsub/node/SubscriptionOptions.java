@@ -27,8 +27,7 @@ import java.util.TreeSet;
 public record SubscriptionOptions(boolean deliver, Optional<Instant> expiry, boolean temporary, Set<String> shows) {
 
     public static final String FORM_TYPE = "http://jabber.org/protocol/pubsub#subscribe_options";
-    public static final SubscriptionOptions STANDARD =
-            new SubscriptionOptions(true, Optional.empty(), false, Set.of());
+    public static final SubscriptionOptions STANDARD = new SubscriptionOptions(true, Optional.empty(), false, Set.of());
 
     private static final String DELIVER = "pubsub#deliver";
     private static final String EXPIRE = "pubsub#expire";

@@ -139,7 +139,9 @@ public final class Approvals {
         switch (change) {
             case NodeChange.Subscribed(Subscription subscription) ->
                 notifier.send(
-                        Events.subscription(node, subscription, subscription.state().wire(), names.next()), unit);
+                        Events.subscription(
+                                node, subscription, subscription.state().wire(), names.next()),
+                        unit);
             case NodeChange.Unsubscribed(Subscription subscription) ->
                 notifier.send(Events.subscription(node, subscription, "none", names.next()), unit);
             case NodeChange.Affiliated other -> {}

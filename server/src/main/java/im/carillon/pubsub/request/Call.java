@@ -60,6 +60,7 @@ public record Call(Home home, Jid from, boolean set, XmlElement payload, UnitOfW
 
     /** The answer with one element. */
     static Optional<XmlElement> answer(String namespace, XmlElement content) {
-        return Optional.of(XmlElement.builder(namespace, "pubsub").child(content).build());
+        return Optional.of(
+                XmlElement.builder(namespace, "pubsub").child(content).build());
     }
 }

@@ -1,6 +1,7 @@
 package im.carillon.pubsub.request;
 
 import im.carillon.pubsub.Events;
+import im.carillon.pubsub.Listeners;
 import im.carillon.pubsub.Notice;
 import im.carillon.pubsub.Notifier;
 import im.carillon.pubsub.Standings;
@@ -27,9 +28,17 @@ final class Deleting {
     private final Standings standings;
     private final Notifier notifier;
     private final Names names;
+    private final Listeners listeners;
 
     @Inject
-    Deleting(Nodes nodes, ItemWriter writer, Standings standings, Notifier notifier, Names names) {
+    Deleting(
+            Nodes nodes,
+            ItemWriter writer,
+            Standings standings,
+            Notifier notifier,
+            Names names,
+            Listeners listeners) {
+        this.listeners = listeners;
         this.nodes = nodes;
         this.writer = writer;
         this.standings = standings;
@@ -39,13 +48,13 @@ final class Deleting {
 
     Optional<XmlElement> delete(Call call, XmlElement delete) throws StanzaException {
         Node node = managed(call, delete);
-        Optional<String> redirect =
-                delete.child(Call.OWNER, "redirect").flatMap(element -> element.attribute("uri"));
+        Optional<String> redirect = delete.child(Call.OWNER, "redirect").flatMap(element -> element.attribute("uri"));
         if (redirect.filter(uri -> uri.length() > LONGEST_URI).isPresent()) {
             throw PubsubError.NOT_ACCEPTABLE.exception("the address of the new node is too long");
         }
         Notice notice = Events.deleted(node, names.next(), redirect);
         nodes.delete(node, redirect);
+        call.later().add(() -> listeners.removed(node, call.from(), call.unit()));
         if (node.config().flag(NodeOption.NOTIFY_DELETE)) {
             call.later().add(() -> notifier.tell(call.home(), node, notice, call.unit()));
         }
@@ -76,6 +85,7 @@ final class Deleting {
                             return node;
                         },
                         notices);
+        call.later().add(() -> listeners.removed(node, call.from(), call.unit()));
         return Optional.empty();
     }
 }

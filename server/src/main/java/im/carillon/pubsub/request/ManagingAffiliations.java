@@ -34,8 +34,7 @@ final class ManagingAffiliations {
     private final Names names;
 
     @Inject
-    ManagingAffiliations(
-            Nodes nodes, Standings standings, Notifier notifier, Approvals approvals, Names names) {
+    ManagingAffiliations(Nodes nodes, Standings standings, Notifier notifier, Approvals approvals, Names names) {
         this.nodes = nodes;
         this.standings = standings;
         this.notifier = notifier;
@@ -51,8 +50,7 @@ final class ManagingAffiliations {
 
     Optional<XmlElement> get(Call call, XmlElement wanted) throws StanzaException {
         Node node = managed(call, wanted);
-        XmlElement.Builder list =
-                XmlElement.builder(Call.OWNER, "affiliations").attribute("node", node.name());
+        XmlElement.Builder list = XmlElement.builder(Call.OWNER, "affiliations").attribute("node", node.name());
         node.state().affiliations().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> list.child(shown(entry.getKey(), entry.getValue())));
@@ -82,8 +80,8 @@ final class ManagingAffiliations {
         Map<BareJid, Affiliation> asked = new LinkedHashMap<>();
         for (XmlElement element : elements) {
             Optional<String> given = element.attribute("affiliation");
-            BareJid who = Subscribers.account(
-                    element.attribute("jid").orElseThrow(PubsubError.JID_REQUIRED::exception));
+            BareJid who =
+                    Subscribers.account(element.attribute("jid").orElseThrow(PubsubError.JID_REQUIRED::exception));
             if (given.isEmpty()) {
                 continue; // XEP-0060 §8.9.2: nothing is to be changed
             }
@@ -116,11 +114,13 @@ final class ManagingAffiliations {
     private static List<NodeChange> followed(NodeState now, BareJid who, Affiliation affiliation) {
         List<Subscription> own = now.subscriptions(who);
         return switch (affiliation) {
-            case OWNER, PUBLISHER, MEMBER -> own.stream()
-                    .filter(one -> !one.isActive())
-                    .<NodeChange>map(one -> new NodeChange.Subscribed(one.with(Subscription.State.SUBSCRIBED)))
-                    .toList();
-            case OUTCAST -> own.stream().<NodeChange>map(NodeChange.Unsubscribed::new).toList();
+            case OWNER, PUBLISHER, MEMBER ->
+                own.stream()
+                        .filter(one -> !one.isActive())
+                        .<NodeChange>map(one -> new NodeChange.Subscribed(one.with(Subscription.State.SUBSCRIBED)))
+                        .toList();
+            case OUTCAST ->
+                own.stream().<NodeChange>map(NodeChange.Unsubscribed::new).toList();
             case NONE, PUBLISH_ONLY -> List.of();
         };
     }

@@ -51,9 +51,8 @@ final class ManagingSubscriptions {
                 XmlElement.builder(Call.OWNER, "subscriptions").attribute("node", node.name());
         node.state().subscriptions().stream()
                 .filter(Subscription::isActive)
-                .forEach(one -> list.child(Subscribers.element(
-                                Call.OWNER, one, one.state().wire())
-                        .build()));
+                .forEach(one -> list.child(
+                        Subscribers.element(Call.OWNER, one, one.state().wire()).build()));
         return Call.answer(Call.OWNER, list.build());
     }
 

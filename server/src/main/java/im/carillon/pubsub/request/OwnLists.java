@@ -29,13 +29,14 @@ final class OwnLists {
                 call,
                 wanted,
                 name,
-                nodes.read((store, handle) -> store.subscribed(handle, call.home().address(), who)))) {
+                nodes.read(
+                        (store, handle) -> store.subscribed(handle, call.home().address(), who)))) {
             node.state()
                     .subscriptions(who)
-                    .forEach(one -> list.child(Subscribers.element(
-                                    Call.NAMESPACE, one, one.state().wire())
-                            .attribute("node", node.name())
-                            .build()));
+                    .forEach(one -> list.child(
+                            Subscribers.element(Call.NAMESPACE, one, one.state().wire())
+                                    .attribute("node", node.name())
+                                    .build()));
         }
         return Call.answer(Call.NAMESPACE, list.build());
     }
@@ -49,7 +50,8 @@ final class OwnLists {
                 call,
                 wanted,
                 name,
-                nodes.read((store, handle) -> store.affiliated(handle, call.home().address(), who)))) {
+                nodes.read(
+                        (store, handle) -> store.affiliated(handle, call.home().address(), who)))) {
             Affiliation affiliation = node.state().affiliation(who);
             if (affiliation != Affiliation.NONE) {
                 list.child(XmlElement.builder(Call.NAMESPACE, "affiliation")

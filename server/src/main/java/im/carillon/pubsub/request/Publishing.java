@@ -3,6 +3,7 @@ package im.carillon.pubsub.request;
 import im.carillon.dataforms.Form;
 import im.carillon.dataforms.InvalidFormException;
 import im.carillon.pubsub.Events;
+import im.carillon.pubsub.Listeners;
 import im.carillon.pubsub.Notifier;
 import im.carillon.pubsub.PubsubLimits;
 import im.carillon.pubsub.Standings;
@@ -39,6 +40,7 @@ final class Publishing implements Action {
     private final Notifier notifier;
     private final PubsubLimits limits;
     private final Names names;
+    private final Listeners listeners;
 
     @Inject
     Publishing(
@@ -47,7 +49,9 @@ final class Publishing implements Action {
             Standings standings,
             Notifier notifier,
             PubsubLimits limits,
-            Names names) {
+            Names names,
+            Listeners listeners) {
+        this.listeners = listeners;
         this.nodes = nodes;
         this.writer = writer;
         this.standings = standings;
@@ -62,14 +66,13 @@ final class Publishing implements Action {
         Optional<XmlElement> options =
                 call.payload().child(Call.NAMESPACE, "publish-options").flatMap(Form::in);
         Optional<Node> found = nodes.find(key);
-        NodeConfig config = found.isPresent()
-                ? permitted(call, found.get(), options)
-                : wanted(call, key, options);
+        NodeConfig config = found.isPresent() ? permitted(call, found.get(), options) : wanted(call, key, options);
         List<ItemWriter.Draft> drafts = drafts(call, publish, config);
         Node node = found.isPresent()
                 ? found.get()
                 : nodes.findOrCreate(key, call.from().bare(), config);
         publish(call, node, drafts);
+        call.later().add(() -> listeners.published(node, items(drafts), call.from(), call.unit()));
         return answer(publish, drafts);
     }
 
@@ -95,8 +98,8 @@ final class Publishing implements Action {
     private static NodeConfig with(XmlElement options, NodeConfig config) throws StanzaException {
         try {
             return config.meeting(options)
-                    .orElseThrow(() ->
-                            PubsubError.PRECONDITION_NOT_MET.exception("the options have a field that is unknown here"));
+                    .orElseThrow(() -> PubsubError.PRECONDITION_NOT_MET.exception(
+                            "the options have a field that is unknown here"));
         } catch (InvalidFormException e) {
             throw PubsubError.PRECONDITION_NOT_MET.exception(e.getMessage());
         }
@@ -164,7 +167,8 @@ final class Publishing implements Action {
 
     private Optional<NodeItem> ifRoom(Node node, List<ItemWriter.Draft> drafts, UnitOfWork unit)
             throws StanzaException {
-        long added = node.items(index -> drafts.stream().filter(d -> isNew(index, d)).count());
+        long added =
+                node.items(index -> drafts.stream().filter(d -> isNew(index, d)).count());
         if (node.items(ItemIndex::size) + added > writer.most(node.config())) {
             throw PubsubError.NODE_FULL.exception();
         }
@@ -176,12 +180,16 @@ final class Publishing implements Action {
     }
 
     private void tell(Call call, Node node, List<ItemWriter.Draft> drafts, UnitOfWork unit) {
-        List<NodeItem> items = drafts.stream().map(draft -> draft.item(0)).toList();
-        notifier.tell(call.home(), node, Events.published(node, items, names.next(), call.from()), unit);
+        notifier.tell(call.home(), node, Events.published(node, items(drafts), names.next(), call.from()), unit);
+    }
+
+    private static List<NodeItem> items(List<ItemWriter.Draft> drafts) {
+        return drafts.stream().map(draft -> draft.item(0)).toList();
     }
 
     private static Optional<XmlElement> answer(XmlElement publish, List<ItemWriter.Draft> drafts) {
-        XmlElement.Builder done = XmlElement.builder(Call.NAMESPACE, "publish").attribute("node", publish.attribute("node"));
+        XmlElement.Builder done =
+                XmlElement.builder(Call.NAMESPACE, "publish").attribute("node", publish.attribute("node"));
         drafts.forEach(draft -> done.child(XmlElement.builder(Call.NAMESPACE, "item")
                 .attribute("id", draft.id())
                 .build()));

@@ -1,6 +1,7 @@
 package im.carillon.pubsub.request;
 
 import im.carillon.pubsub.Events;
+import im.carillon.pubsub.Listeners;
 import im.carillon.pubsub.Notifier;
 import im.carillon.pubsub.Standings;
 import im.carillon.pubsub.node.Access;
@@ -29,9 +30,17 @@ final class Retracting implements Action {
     private final Standings standings;
     private final Notifier notifier;
     private final Names names;
+    private final Listeners listeners;
 
     @Inject
-    Retracting(Nodes nodes, ItemWriter writer, Standings standings, Notifier notifier, Names names) {
+    Retracting(
+            Nodes nodes,
+            ItemWriter writer,
+            Standings standings,
+            Notifier notifier,
+            Names names,
+            Listeners listeners) {
+        this.listeners = listeners;
         this.nodes = nodes;
         this.writer = writer;
         this.standings = standings;
@@ -57,6 +66,7 @@ final class Retracting implements Action {
         }
         String publisher = call.from().bare().toString();
         nodes.turns().take(node, unit -> retract(node, ids, standing, publisher, unit), notices);
+        call.later().add(() -> listeners.removed(node, call.from(), call.unit()));
         return Optional.empty();
     }
 
@@ -84,8 +94,7 @@ final class Retracting implements Action {
             throws StanzaException {
         List<NodeItems.Key> found = new ArrayList<>(ids.size());
         for (String id : ids) {
-            NodeItems.Key item =
-                    node.items(index -> index.find(id)).orElseThrow(PubsubError.NO_ITEM::exception);
+            NodeItems.Key item = node.items(index -> index.find(id)).orElseThrow(PubsubError.NO_ITEM::exception);
             Access.retract(node.config(), standing, item.publisher().equals(publisher))
                     .orThrow();
             found.add(item);

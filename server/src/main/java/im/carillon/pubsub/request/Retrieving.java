@@ -68,7 +68,9 @@ final class Retrieving implements Action {
                 .filter(one -> one.isActive()
                         && (one.address().equals(from) || one.address().equals(from.bare())))
                 .toList();
-        if (given.isPresent() && !own.isEmpty() && own.stream().noneMatch(one -> one.id().equals(given.get()))) {
+        if (given.isPresent()
+                && !own.isEmpty()
+                && own.stream().noneMatch(one -> one.id().equals(given.get()))) {
             throw PubsubError.INVALID_SUBID.exception();
         }
         if (given.isEmpty() && own.size() > 1) {
@@ -105,7 +107,9 @@ final class Retrieving implements Action {
 
     private XmlElement page(Node node, PageRequest request, int limit) throws StanzaException {
         long oldest = before(writer.oldest(node.config()));
-        long after = request.after().isPresent() ? Math.max(oldest, position(node, request.after().get())) : oldest;
+        long after = request.after().isPresent()
+                ? Math.max(oldest, position(node, request.after().get()))
+                : oldest;
         boolean backwards = request.before().isPresent();
         long before = request.before().filter(id -> !id.isEmpty()).isPresent()
                 ? position(node, request.before().get())

@@ -73,9 +73,9 @@ final class Subscribing {
                 .map(change -> ((NodeChange.Subscribed) change).subscription())
                 .findFirst();
         made.ifPresent(subscription -> call.later().add(() -> welcome(call, node, subscription)));
-        Subscription subscription =
-                made.isPresent() ? made.get() : existing(node.state(), address, options).orElseThrow(
-                        PubsubError.NO_SUCH_SUBSCRIBER::exception);
+        Subscription subscription = made.isPresent()
+                ? made.get()
+                : existing(node.state(), address, options).orElseThrow(PubsubError.NO_SUCH_SUBSCRIBER::exception);
         return Call.answer(Call.NAMESPACE, shown(node, subscription));
     }
 
@@ -88,7 +88,8 @@ final class Subscribing {
         if (options.isEmpty()) {
             return standard;
         }
-        if (options.get().attribute("node").isPresent() || options.get().attribute("jid").isPresent()) {
+        if (options.get().attribute("node").isPresent()
+                || options.get().attribute("jid").isPresent()) {
             throw PubsubError.BAD_REQUEST.exception("options beside a subscription name neither node nor address");
         }
         try {
@@ -100,7 +101,8 @@ final class Subscribing {
     }
 
     private void requireRoom(Call call, BareJid account) throws StanzaException {
-        int own = nodes.read((store, handle) -> store.subscriptionsOf(handle, call.home().address(), account));
+        int own = nodes.read(
+                (store, handle) -> store.subscriptionsOf(handle, call.home().address(), account));
         if (own >= limits.subscriptionsPerAccount()) {
             throw PubsubError.TOO_MANY_SUBSCRIPTIONS.exception();
         }
@@ -157,17 +159,18 @@ final class Subscribing {
         if (node.config().sendLast() == SendLast.NEVER || !node.config().persists()) {
             return;
         }
-        Optional<NodeItem> newest =
-                nodes.newest(node).filter(item -> item.position() >= writer.oldest(node.config()));
-        newest.ifPresent(item -> notifier.send(
-                Events.newest(node, item).message().withTo(address), call.unit()));
+        Optional<NodeItem> newest = nodes.newest(node).filter(item -> item.position() >= writer.oldest(node.config()));
+        newest.ifPresent(
+                item -> notifier.send(Events.newest(node, item).message().withTo(address), call.unit()));
     }
 
     private void tellOwners(Node node, Subscription subscription, String state, Call call) {
         if (node.config().flag(NodeOption.NOTIFY_SUB)) {
             for (BareJid owner : node.state().with(Affiliation.OWNER)) {
                 notifier.send(
-                        Events.subscription(node, subscription, state, names.next()).withTo(owner), call.unit());
+                        Events.subscription(node, subscription, state, names.next())
+                                .withTo(owner),
+                        call.unit());
             }
         }
     }
@@ -176,8 +179,8 @@ final class Subscribing {
         Node node = nodes.require(call.node(unsubscribe));
         Jid address = Subscribers.address(call, unsubscribe, PubsubError.FORBIDDEN);
         Optional<String> subid = unsubscribe.attribute("subid");
-        List<NodeChange> changes = nodes.edit(
-                node, now -> List.of(new NodeChange.Unsubscribed(Subscribers.meant(now, address, subid))));
+        List<NodeChange> changes =
+                nodes.edit(node, now -> List.of(new NodeChange.Unsubscribed(Subscribers.meant(now, address, subid))));
         if (changes.getFirst() instanceof NodeChange.Unsubscribed(Subscription gone)) {
             call.later().add(() -> tellOwners(node, gone, "none", call));
             return Call.answer(

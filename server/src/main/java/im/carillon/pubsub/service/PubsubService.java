@@ -55,8 +55,8 @@ final class PubsubService implements Service {
             case Iq iq when !iq.isRequest() -> {}
             case Iq iq when to.isDomain() -> answer(iq, home(to.bare()), unit, output);
             case Message message when message.isError() -> {}
-            case Message message when to.isDomain() && Approvals.isAnswer(message) ->
-                approvals.answer(home(to.bare()), message, unit);
+            case Message message
+            when to.isDomain() && Approvals.isAnswer(message) -> approvals.answer(home(to.bare()), message, unit);
             case Presence presence -> {} // nobody subscribes to the presence of a service
             default ->
                 throw new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "this address takes no such stanza");

@@ -117,8 +117,8 @@ final class ServiceDiscovery implements DiscoContributor {
     /** The nodes by name; when there are many, as pages (XEP-0059) whose ids are names. */
     private XmlElement nodes(ServiceHome home, XmlElement query, Jid from) throws StanzaException {
         NodePages.Page page = NodePages.read(query, MOST_NODES);
-        List<String> names = nodes.read((store, handle) ->
-                store.names(handle, home.address(), page.after(), page.most() + 1));
+        List<String> names =
+                nodes.read((store, handle) -> store.names(handle, home.address(), page.after(), page.most() + 1));
         boolean more = names.size() > page.most();
         List<String> shown = more ? names.subList(0, page.most()) : names;
         List<DiscoItem> items = new ArrayList<>(shown.size());

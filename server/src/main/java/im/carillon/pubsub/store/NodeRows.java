@@ -51,8 +51,8 @@ final class NodeRows implements ChangeKind<NodeRows.Row> {
     }
 
     private static void put(WriteContext context, long node, Subscription subscription) throws SQLException {
-        PreparedStatement insert = context.prepared(
-                "INSERT INTO node_subscription (node_id, address, subid, account, state, options)"
+        PreparedStatement insert =
+                context.prepared("INSERT INTO node_subscription (node_id, address, subid, account, state, options)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (node_id, address, subid)"
                         + " DO UPDATE SET state = excluded.state, options = excluded.options");
         insert.setLong(1, node);
@@ -65,8 +65,8 @@ final class NodeRows implements ChangeKind<NodeRows.Row> {
     }
 
     private static void remove(WriteContext context, long node, Subscription subscription) throws SQLException {
-        PreparedStatement delete = context.prepared(
-                "DELETE FROM node_subscription WHERE node_id = ? AND address = ? AND subid = ?");
+        PreparedStatement delete =
+                context.prepared("DELETE FROM node_subscription WHERE node_id = ? AND address = ? AND subid = ?");
         delete.setLong(1, node);
         delete.setString(2, subscription.address().toString());
         delete.setString(3, subscription.id());

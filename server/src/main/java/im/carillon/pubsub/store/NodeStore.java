@@ -120,7 +120,10 @@ public final class NodeStore {
 
     /** Makes a node with one owner. */
     Node create(Handle handle, NodeKey key, BareJid creator, NodeConfig config, Instant now) {
-        handle.execute("DELETE FROM node_redirect WHERE service = ? AND name = ?", key.service().toString(), key.name());
+        handle.execute(
+                "DELETE FROM node_redirect WHERE service = ? AND name = ?",
+                key.service().toString(),
+                key.name());
         handle.createUpdate("INSERT INTO node (service, name, creator, created, config, item_seconds)"
                         + " VALUES (:service, :name, :creator, :created, :config, :seconds)")
                 .bind("service", key.service().toString())
@@ -227,16 +230,14 @@ public final class NodeStore {
                         + " (SELECT node_id FROM node_subscription WHERE account = :account"
                         + " UNION SELECT node_id FROM node_affiliation WHERE address = :account)")
                 .bind("account", account.toString())
-                .map((row, context) ->
-                        new NodeKey(BareJid.of(row.getString("service")), row.getString("name")))
+                .map((row, context) -> new NodeKey(BareJid.of(row.getString("service")), row.getString("name")))
                 .list();
     }
 
     /** The nodes whose items end some day. */
     public List<NodeKey> expiring(Handle handle) {
         return handle.createQuery("SELECT service, name FROM node WHERE item_seconds > 0")
-                .map((row, context) ->
-                        new NodeKey(BareJid.of(row.getString("service")), row.getString("name")))
+                .map((row, context) -> new NodeKey(BareJid.of(row.getString("service")), row.getString("name")))
                 .list();
     }
 }

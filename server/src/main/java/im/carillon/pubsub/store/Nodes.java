@@ -127,7 +127,9 @@ public final class Nodes {
             loadShelves(List.of(account));
             known = shelves.getIfPresent(account);
         }
-        return known != null ? known : Set.copyOf(database.read(handle -> store.names(handle, account, "", Integer.MAX_VALUE)));
+        return known != null
+                ? known
+                : Set.copyOf(database.read(handle -> store.names(handle, account, "", Integer.MAX_VALUE)));
     }
 
     /** Brings the nodes of all these accounts into memory, those that are not there in one query. */
@@ -152,8 +154,7 @@ public final class Nodes {
                 }
             }
             long seen = before[i];
-            shelves.asMap()
-                    .computeIfAbsent(account, a -> changes.get(stripe(a)) == seen ? Set.copyOf(names) : null);
+            shelves.asMap().computeIfAbsent(account, a -> changes.get(stripe(a)) == seen ? Set.copyOf(names) : null);
             if (changes.get(stripe(account)) == seen) {
                 found.stream().filter(node -> node.service().equals(account)).forEach(this::shared);
             }
@@ -301,8 +302,8 @@ public final class Nodes {
 
     /** The newest item of a node. */
     public Optional<NodeItem> newest(Node node) {
-        return node.newest(() -> items.page(node.timeline(), ItemPage.newest(1)).stream()
-                .findFirst());
+        return node.newest(
+                () -> items.page(node.timeline(), ItemPage.newest(1)).stream().findFirst());
     }
 
     /** Asks the database about nodes. */
