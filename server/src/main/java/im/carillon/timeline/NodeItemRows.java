@@ -1,8 +1,9 @@
 package im.carillon.timeline;
 
+import im.carillon.storage.ChangeInput;
 import im.carillon.storage.ChangeKind;
+import im.carillon.storage.ChangeOutput;
 import im.carillon.storage.WriteContext;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +16,47 @@ import java.util.Map;
  */
 final class NodeItemRows implements ChangeKind<NodeItemChange> {
 
+    static final NodeItemRows KIND = new NodeItemRows();
+
     /** An entry that the node's owner keeps, as if it had received it. */
     private static final int FLAGS = 3;
 
+    private static final int STORED = 0;
+    private static final int REMOVED = 1;
+
+    @Override
+    public String name() {
+        return "node_item";
+    }
+
+    @Override
+    public void encode(NodeItemChange change, ChangeOutput out) {
+        switch (change) {
+            case NodeItemChange.Stored item ->
+                out.number(STORED)
+                        .number(item.timeline().value())
+                        .number(item.position())
+                        .text(item.id())
+                        .text(item.publisher())
+                        .bytes(item.content());
+            case NodeItemChange.Removed item ->
+                out.number(REMOVED).number(item.timeline().value()).number(item.position());
+        }
+    }
+
+    @Override
+    public NodeItemChange decode(ChangeInput in) {
+        boolean stored = in.number() == STORED;
+        TimelineId timeline = new TimelineId(in.number());
+        long position = in.number();
+        return stored
+                ? new NodeItemChange.Stored(timeline, position, in.text(), in.text(), in.bytes())
+                : new NodeItemChange.Removed(timeline, position);
+    }
+
     @Override
     public void apply(WriteContext context, List<NodeItemChange> changes) throws SQLException {
-        Map<Long, NodeItemChange.Stored> stored = new LinkedHashMap<>();
+        Map<Long, NodeItemChange.Stored> stored = LinkedHashMap.newLinkedHashMap(changes.size());
         List<NodeItemChange.Removed> removed = new ArrayList<>();
         for (NodeItemChange change : changes) {
             switch (change) {
@@ -36,52 +72,48 @@ final class NodeItemRows implements ChangeKind<NodeItemChange> {
             delete(context, removed);
         }
         if (!stored.isEmpty()) {
-            insert(context, stored.values());
+            insert(context, List.copyOf(stored.values()));
         }
     }
 
     private static void delete(WriteContext context, List<NodeItemChange.Removed> items) throws SQLException {
-        PreparedStatement item = context.prepared("DELETE FROM node_item WHERE node_id = ? AND position = ?");
-        PreparedStatement entry = context.prepared("DELETE FROM timeline_entry WHERE timeline_id = ? AND position = ?");
-        PreparedStatement stanza = context.prepared("DELETE FROM stanza WHERE position = ?");
-        for (NodeItemChange.Removed gone : items) {
-            item.setLong(1, gone.timeline().owner());
-            item.setLong(2, gone.position());
-            item.addBatch();
-            entry.setLong(1, gone.timeline().value());
-            entry.setLong(2, gone.position());
-            entry.addBatch();
-            stanza.setLong(1, gone.position());
-            stanza.addBatch();
-        }
-        item.executeBatch();
-        entry.executeBatch();
-        stanza.executeBatch();
+        context.batch("DELETE FROM node_item WHERE node_id = ? AND position = ?", items, (delete, item) -> {
+            delete.setLong(1, item.timeline().owner());
+            delete.setLong(2, item.position());
+        });
+        context.batch("DELETE FROM timeline_entry WHERE timeline_id = ? AND position = ?", items, (delete, item) -> {
+            delete.setLong(1, item.timeline().value());
+            delete.setLong(2, item.position());
+        });
+        context.batch(
+                "DELETE FROM stanza WHERE position = ?", items, (delete, item) -> delete.setLong(1, item.position()));
     }
 
-    private static void insert(WriteContext context, Iterable<NodeItemChange.Stored> items) throws SQLException {
-        PreparedStatement stanza = context.prepared("INSERT INTO stanza (position, content) VALUES (?, ?)");
-        PreparedStatement entry =
-                context.prepared("INSERT INTO timeline_entry (timeline_id, position, peer, flags) VALUES (?, ?, ?, ?)");
-        PreparedStatement row =
-                context.prepared("INSERT INTO node_item (node_id, position, item_id, publisher) VALUES (?, ?, ?, ?)");
-        for (NodeItemChange.Stored item : items) {
-            stanza.setLong(1, item.position());
-            stanza.setBytes(2, item.content());
-            stanza.addBatch();
-            entry.setLong(1, item.timeline().value());
-            entry.setLong(2, item.position());
-            entry.setString(3, item.publisher());
-            entry.setInt(4, FLAGS);
-            entry.addBatch();
-            row.setLong(1, item.timeline().owner());
-            row.setLong(2, item.position());
-            row.setString(3, item.id());
-            row.setString(4, item.publisher());
-            row.addBatch();
-        }
-        stanza.executeBatch();
-        entry.executeBatch();
-        row.executeBatch();
+    private static void insert(WriteContext context, List<NodeItemChange.Stored> items) throws SQLException {
+        context.batch(
+                "INSERT INTO stanza (position, content) VALUES (?, ?) ON CONFLICT DO NOTHING", items, (insert, item) -> {
+                    insert.setLong(1, item.position());
+                    insert.setBytes(2, item.content());
+                });
+        context.batch(
+                "INSERT INTO timeline_entry (timeline_id, position, peer, flags) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                items,
+                (insert, item) -> {
+                    insert.setLong(1, item.timeline().value());
+                    insert.setLong(2, item.position());
+                    insert.setString(3, item.publisher());
+                    insert.setInt(4, FLAGS);
+                });
+        context.batch(
+                "INSERT INTO node_item (node_id, position, item_id, publisher) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                items,
+                (insert, item) -> {
+                    insert.setLong(1, item.timeline().owner());
+                    insert.setLong(2, item.position());
+                    insert.setString(3, item.id());
+                    insert.setString(4, item.publisher());
+                });
     }
 }

@@ -26,7 +26,6 @@ public final class NodeItems {
     private static final String COLUMNS = "i.node_id, i.item_id, i.position, i.publisher, s.content";
     private static final String FROM = " FROM node_item i JOIN stanza s ON s.position = i.position";
 
-    private final NodeItemRows rows = new NodeItemRows();
     private final Database database;
     private final StoredXml xml;
 
@@ -47,11 +46,11 @@ public final class NodeItems {
     /** Stores an item at a position that was taken for it. */
     public void store(
             UnitOfWork unit, TimelineId node, long position, String id, String publisher, byte[] encodedPayload) {
-        unit.change(rows, new NodeItemChange.Stored(node, position, id, publisher, encodedPayload));
+        unit.change(NodeItemRows.KIND, new NodeItemChange.Stored(node, position, id, publisher, encodedPayload));
     }
 
     public void remove(UnitOfWork unit, TimelineId node, long position) {
-        unit.change(rows, new NodeItemChange.Removed(node, position));
+        unit.change(NodeItemRows.KIND, new NodeItemChange.Removed(node, position));
     }
 
     /** All items of a node, oldest first. */

@@ -1,9 +1,15 @@
 package im.carillon.pubsub.store;
 
+import im.carillon.jid.BareJid;
+import im.carillon.jid.Jid;
 import im.carillon.pubsub.node.Affiliation;
 import im.carillon.pubsub.node.NodeChange;
+import im.carillon.pubsub.node.NodeConfig;
 import im.carillon.pubsub.node.Subscription;
+import im.carillon.pubsub.node.SubscriptionOptions;
+import im.carillon.storage.ChangeInput;
 import im.carillon.storage.ChangeKind;
+import im.carillon.storage.ChangeOutput;
 import im.carillon.storage.WriteContext;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,6 +20,62 @@ final class NodeRows implements ChangeKind<NodeRows.Row> {
 
     /** @param node the number of the node */
     record Row(long node, NodeChange change) {}
+
+    static final NodeRows KIND = new NodeRows();
+
+    private static final int CONFIGURED = 0;
+    private static final int AFFILIATED = 1;
+    private static final int SUBSCRIBED = 2;
+    private static final int UNSUBSCRIBED = 3;
+
+    @Override
+    public String name() {
+        return "node";
+    }
+
+    @Override
+    public void encode(Row row, ChangeOutput out) {
+        out.number(row.node());
+        switch (row.change()) {
+            case NodeChange.Configured(NodeConfig config) ->
+                out.number(CONFIGURED).text(config.stored());
+            case NodeChange.Affiliated(BareJid who, Affiliation affiliation) ->
+                out.number(AFFILIATED).text(who.toString()).text(affiliation.wire());
+            case NodeChange.Subscribed(Subscription subscription) -> encode(SUBSCRIBED, subscription, out);
+            case NodeChange.Unsubscribed(Subscription subscription) -> encode(UNSUBSCRIBED, subscription, out);
+        }
+    }
+
+    private static void encode(int what, Subscription subscription, ChangeOutput out) {
+        out.number(what)
+                .text(subscription.address().toString())
+                .text(subscription.id())
+                .text(subscription.state().wire())
+                .text(subscription.options().stored());
+    }
+
+    @Override
+    public Row decode(ChangeInput in) {
+        long node = in.number();
+        int what = (int) in.number();
+        return new Row(node, switch (what) {
+            case CONFIGURED -> new NodeChange.Configured(NodeConfig.ofStored(in.text()));
+            case AFFILIATED ->
+                new NodeChange.Affiliated(
+                        BareJid.of(in.text()), Affiliation.of(in.text()).orElse(Affiliation.NONE));
+            case SUBSCRIBED -> new NodeChange.Subscribed(subscription(in));
+            case UNSUBSCRIBED -> new NodeChange.Unsubscribed(subscription(in));
+            default -> throw new IllegalStateException("there is no change of a node with the number " + what);
+        });
+    }
+
+    private static Subscription subscription(ChangeInput in) {
+        return new Subscription(
+                Jid.of(in.text()),
+                in.text(),
+                Subscription.State.of(in.text()).orElse(Subscription.State.PENDING),
+                SubscriptionOptions.ofStored(in.text()));
+    }
 
     @Override
     public void apply(WriteContext context, List<Row> rows) throws SQLException {

@@ -61,7 +61,6 @@ public final class Nodes {
     /** Counts nodes that came and went, by account modulo the number of stripes. */
     private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
 
-    private final NodeRows rows = new NodeRows();
     private final Database database;
     private final Turns turns;
     private final NodeStore store;
@@ -282,7 +281,7 @@ public final class Nodes {
         return turns.take(node, unit -> {
             List<NodeChange> changed = edit.of(node.state());
             for (NodeChange change : changed) {
-                unit.change(rows, new NodeRows.Row(node.id(), change));
+                unit.change(NodeRows.KIND, new NodeRows.Row(node.id(), change));
                 node.state(change.appliedTo(node.state()));
             }
             return changed;
