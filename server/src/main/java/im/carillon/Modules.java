@@ -4,7 +4,9 @@ import com.google.inject.Module;
 import im.carillon.account.AccountModule;
 import im.carillon.adhoc.AdHocModule;
 import im.carillon.admin.AdminModule;
+import im.carillon.avatar.AvatarModule;
 import im.carillon.blocking.BlockingModule;
+import im.carillon.bookmarks.BookmarksModule;
 import im.carillon.caps.CapsModule;
 import im.carillon.command.CommandModule;
 import im.carillon.config.LoadedConfig;
@@ -67,6 +69,8 @@ public final class Modules {
                 new LimitsModule(),
                 new CapsModule(),
                 new PubsubModule(),
-                new PepModule());
+                new PepModule(),
+                new AvatarModule(),
+                new BookmarksModule());
     }
 }

@@ -49,7 +49,13 @@ class ArchitectureTest {
     private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
             Map.entry("admin account", "the commands of XEP-0133 manage accounts"),
             Map.entry("admin adhoc", "they are ad-hoc commands"),
+            Map.entry("avatar pep", "avatars are published in the nodes of accounts"),
+            Map.entry("avatar pubsub", "who may see an avatar is configured in its nodes"),
+            Map.entry("avatar vcard", "a published avatar is the photo of the vCard (XEP-0398)"),
             Map.entry("blocking account", "block lists go with their account"),
+            Map.entry("bookmarks pep", "bookmarks are kept in the nodes of accounts"),
+            Map.entry("bookmarks privatexml", "older clients find them in private XML storage (XEP-0411)"),
+            Map.entry("bookmarks pubsub", "who may see bookmarks is configured in their node"),
             Map.entry("lastactivity account", "the time of the last farewell goes with its account"),
             Map.entry("message account", "timelines belong to the numbers of accounts"),
             Map.entry("pep account", "the nodes of an account are those of one that exists"),

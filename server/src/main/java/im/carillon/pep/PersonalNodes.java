@@ -130,6 +130,11 @@ public final class PersonalNodes {
         return nodes.findOrCreate(key, home.address(), config);
     }
 
+    /** Sends a unit on its way that no stanza waits for. */
+    public void submit(UnitOfWork unit) {
+        nodes.turns().submit(unit);
+    }
+
     /** Takes out items on behalf of the owner, as far as they are there; durable when this returns. */
     public void retract(Node node, List<String> ids, UnitOfWork unit) throws StanzaException {
         nodes.withItems(node);

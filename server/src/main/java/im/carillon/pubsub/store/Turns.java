@@ -78,6 +78,11 @@ public final class Turns {
         }
     }
 
+    /** Sends a unit on its way that nobody waits for. */
+    public void submit(UnitOfWork unit) {
+        send(unit);
+    }
+
     private void send(UnitOfWork notices) {
         if (notices.needsCommit()) {
             database.submit(notices);
