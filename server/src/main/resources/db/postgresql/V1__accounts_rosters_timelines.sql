@@ -137,6 +137,7 @@ CREATE TABLE managed_session_delivery (
     position    BIGINT  NOT NULL,
     form        INTEGER NOT NULL,
     PRIMARY KEY (session_id, number)
+);
 
 -- Nodes of pubsub services and of accounts (XEP-0060, XEP-0163); 'service' is the address they are found at
 CREATE TABLE node (

@@ -5,6 +5,7 @@ import im.carillon.caps.ClientFeatures;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.Jid;
 import im.carillon.pubsub.Home;
+import im.carillon.pubsub.HomeSource;
 import im.carillon.pubsub.Notice;
 import im.carillon.pubsub.Notifier;
 import im.carillon.pubsub.Standings;
@@ -23,11 +24,12 @@ import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 
 /** Accounts as the places of nodes. */
 @Singleton
-public final class AccountHomes {
+public final class AccountHomes implements HomeSource {
 
     private static final String ADDRESSES = "http://jabber.org/protocol/address";
 
@@ -63,6 +65,11 @@ public final class AccountHomes {
 
     public Home of(BareJid account) {
         return new AccountHome(account);
+    }
+
+    @Override
+    public Optional<Home> find(BareJid address) {
+        return accounts.findLocal(address).map(account -> of(address));
     }
 
     private final class AccountHome implements Home {

@@ -3,6 +3,7 @@ package im.carillon.pep;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.account.AccountListener;
+import im.carillon.pubsub.HomeSource;
 import im.carillon.session.PresenceListener;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.IqHandler;
@@ -13,6 +14,7 @@ public final class PepModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(AccountHomes.class);
+        Multibinder.newSetBinder(binder(), HomeSource.class).addBinding().to(AccountHomes.class);
         bind(PepHandler.class);
         bind(PepDiscovery.class);
         bind(DeletedOwners.class);

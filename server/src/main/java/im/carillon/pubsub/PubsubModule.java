@@ -2,6 +2,7 @@ package im.carillon.pubsub;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import im.carillon.command.CommandSource;
 import im.carillon.pubsub.request.RequestModule;
 import im.carillon.pubsub.service.ServiceModule;
 import im.carillon.pubsub.store.StoreModule;
@@ -18,6 +19,8 @@ public final class PubsubModule extends AbstractModule {
         bind(Listeners.class);
         Multibinder.newSetBinder(binder(), NodeListener.class);
         bind(NodeDiscovery.class);
+        bind(PubsubCommands.class);
+        CommandSource.binder(binder()).addBinding().to(PubsubCommands.class);
         install(new StoreModule());
         install(new RequestModule());
         install(new ServiceModule());

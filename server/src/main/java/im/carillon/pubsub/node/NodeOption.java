@@ -44,7 +44,6 @@ public enum NodeOption {
             "When the last published item is sent",
             "on_sub",
             Wire.names(SendLast.values())),
-    PURGE_OFFLINE("purge_offline", "Whether items go when their publisher goes offline", false),
     TEMPSUB("tempsub", "Whether subscriptions end with the presence of the subscriber", false),
     ITEMREPLY("itemreply", "Whose address items carry", "none", Wire.names(ItemReply.values()));
 

@@ -41,6 +41,7 @@ final class Publishing implements Action {
     private final PubsubLimits limits;
     private final Names names;
     private final Listeners listeners;
+    private final Upkeep upkeep;
 
     @Inject
     Publishing(
@@ -50,7 +51,9 @@ final class Publishing implements Action {
             Notifier notifier,
             PubsubLimits limits,
             Names names,
-            Listeners listeners) {
+            Listeners listeners,
+            Upkeep upkeep) {
+        this.upkeep = upkeep;
         this.listeners = listeners;
         this.nodes = nodes;
         this.writer = writer;
@@ -72,6 +75,7 @@ final class Publishing implements Action {
                 ? found.get()
                 : nodes.findOrCreate(key, call.from().bare(), config);
         publish(call, node, drafts);
+        upkeep.whenDue();
         call.later().add(() -> listeners.published(node, items(drafts), call.from(), call.unit()));
         return answer(publish, drafts);
     }

@@ -1,6 +1,8 @@
 package im.carillon.pubsub.request;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+import im.carillon.session.PresenceListener;
 
 /** Binds the use cases. */
 public final class RequestModule extends AbstractModule {
@@ -8,9 +10,12 @@ public final class RequestModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Names.class);
+        bind(Upkeep.class);
         bind(Publishing.class);
         bind(Retracting.class);
         bind(Retrieving.class);
+        bind(TemporarySubscriptions.class);
+        Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(TemporarySubscriptions.class);
         bind(Subscribing.class);
         bind(Approvals.class);
         bind(SubscriberOptions.class);

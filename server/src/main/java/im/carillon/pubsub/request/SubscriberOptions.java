@@ -22,9 +22,11 @@ final class SubscriberOptions {
 
     private final Nodes nodes;
     private final InstantSource clock;
+    private final TemporarySubscriptions temporary;
 
     @Inject
-    SubscriberOptions(Nodes nodes, InstantSource clock) {
+    SubscriberOptions(Nodes nodes, InstantSource clock, TemporarySubscriptions temporary) {
+        this.temporary = temporary;
         this.nodes = nodes;
         this.clock = clock;
     }
@@ -50,7 +52,11 @@ final class SubscriberOptions {
         if (form.attributeOr("type", "").equals("cancel")) {
             return Optional.empty();
         }
-        nodes.edit(node, now -> changed(now, address, wanted.attribute("subid"), form));
+        for (NodeChange change : nodes.edit(node, now -> changed(now, address, wanted.attribute("subid"), form))) {
+            if (change instanceof NodeChange.Subscribed(Subscription subscription)) {
+                temporary.noted(node, subscription);
+            }
+        }
         return Optional.empty();
     }
 

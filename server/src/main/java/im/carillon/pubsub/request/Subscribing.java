@@ -40,6 +40,7 @@ final class Subscribing {
     private final PubsubLimits limits;
     private final Names names;
     private final InstantSource clock;
+    private final TemporarySubscriptions temporary;
 
     @Inject
     Subscribing(
@@ -50,7 +51,9 @@ final class Subscribing {
             Approvals approvals,
             PubsubLimits limits,
             Names names,
-            InstantSource clock) {
+            InstantSource clock,
+            TemporarySubscriptions temporary) {
+        this.temporary = temporary;
         this.nodes = nodes;
         this.writer = writer;
         this.standings = standings;
@@ -146,6 +149,7 @@ final class Subscribing {
     }
 
     private void welcome(Call call, Node node, Subscription subscription) {
+        temporary.noted(node, subscription);
         if (subscription.isActive()) {
             sendNewest(node, subscription.address(), call);
             tellOwners(node, subscription, "subscribed", call);

@@ -1,12 +1,9 @@
 package im.carillon.pubsub.service;
 
-import im.carillon.jid.BareJid;
 import im.carillon.jid.Jid;
-import im.carillon.pubsub.node.NodeConfig;
 import im.carillon.pubsub.request.Approvals;
 import im.carillon.pubsub.request.Call;
 import im.carillon.pubsub.request.Requests;
-import im.carillon.routing.Hosts;
 import im.carillon.spi.Service;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Iq;
@@ -32,15 +29,14 @@ final class PubsubService implements Service {
     private final Requests requests;
     private final Approvals approvals;
     private final ServiceDiscovery discovery;
-    private final Hosts hosts;
-    private final NodeConfig standard = NodeConfig.standard();
+    private final ServiceHomes homes;
 
     @Inject
-    PubsubService(Requests requests, Approvals approvals, ServiceDiscovery discovery, Hosts hosts) {
+    PubsubService(Requests requests, Approvals approvals, ServiceDiscovery discovery, ServiceHomes homes) {
         this.requests = requests;
         this.approvals = approvals;
         this.discovery = discovery;
-        this.hosts = hosts;
+        this.homes = homes;
     }
 
     @Override
@@ -53,18 +49,14 @@ final class PubsubService implements Service {
         Jid to = stanza.to().orElseThrow();
         switch (stanza) {
             case Iq iq when !iq.isRequest() -> {}
-            case Iq iq when to.isDomain() -> answer(iq, home(to.bare()), unit, output);
+            case Iq iq when to.isDomain() -> answer(iq, homes.of(to.bare()), unit, output);
             case Message message when message.isError() -> {}
             case Message message
-            when to.isDomain() && Approvals.isAnswer(message) -> approvals.answer(home(to.bare()), message, unit);
+            when to.isDomain() && Approvals.isAnswer(message) -> approvals.answer(homes.of(to.bare()), message, unit);
             case Presence presence -> {} // nobody subscribes to the presence of a service
             default ->
                 throw new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "this address takes no such stanza");
         }
-    }
-
-    private ServiceHome home(BareJid address) {
-        return new ServiceHome(address, standard, hosts);
     }
 
     private void answer(Iq iq, ServiceHome home, UnitOfWork unit, Consumer<Stanza> output) throws StanzaException {

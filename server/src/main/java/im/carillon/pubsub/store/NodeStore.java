@@ -14,6 +14,8 @@ import im.carillon.timeline.NodeItems;
 import im.carillon.timeline.TimelineId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +40,10 @@ public final class NodeStore {
     @Inject
     NodeStore(NodeItems items) {
         this.items = items;
+    }
+
+    private static NodeKey key(ResultSet row) throws SQLException {
+        return new NodeKey(BareJid.of(row.getString("service")), row.getString("name"));
     }
 
     Optional<Node> find(Handle handle, NodeKey key) {
@@ -67,7 +73,7 @@ public final class NodeStore {
     private List<Node> load(Handle handle, Query query) {
         List<Row> rows = query.map((row, context) -> new Row(
                         row.getLong("id"),
-                        new NodeKey(BareJid.of(row.getString("service")), row.getString("name")),
+                        key(row),
                         BareJid.of(row.getString("creator")),
                         Instant.ofEpochMilli(row.getLong("created")),
                         configs.of(row.getString("config"))))
@@ -230,14 +236,32 @@ public final class NodeStore {
                         + " (SELECT node_id FROM node_subscription WHERE account = :account"
                         + " UNION SELECT node_id FROM node_affiliation WHERE address = :account)")
                 .bind("account", account.toString())
-                .map((row, context) -> new NodeKey(BareJid.of(row.getString("service")), row.getString("name")))
+                .map((row, context) -> key(row))
+                .list();
+    }
+
+    /** The nodes that somebody is subscribed to and whose newest item is sent to who comes online. */
+    public List<NodeKey> announced(Handle handle, BareJid account) {
+        return handle.createQuery("SELECT DISTINCT service, name FROM node JOIN node_subscription ON node_id = id"
+                        + " WHERE account = :account AND config LIKE :wanted")
+                .bind("account", account.toString())
+                .bind("wanted", "%send_last_published_item=on_sub_and_presence%")
+                .map((row, context) -> key(row))
+                .list();
+    }
+
+    /** The nodes with subscriptions that end some day, or with the presence of the subscriber. */
+    public List<NodeKey> withEndingSubscriptions(Handle handle) {
+        return handle.createQuery("SELECT DISTINCT service, name FROM node JOIN node_subscription ON node_id = id"
+                        + " WHERE options LIKE '_;_%;%'")
+                .map((row, context) -> key(row))
                 .list();
     }
 
     /** The nodes whose items end some day. */
     public List<NodeKey> expiring(Handle handle) {
         return handle.createQuery("SELECT service, name FROM node WHERE item_seconds > 0")
-                .map((row, context) -> new NodeKey(BareJid.of(row.getString("service")), row.getString("name")))
+                .map((row, context) -> key(row))
                 .list();
     }
 }

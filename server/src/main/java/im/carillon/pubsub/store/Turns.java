@@ -78,6 +78,15 @@ public final class Turns {
         }
     }
 
+    /** Sends a unit on its way and returns when it is durable. */
+    public void complete(UnitOfWork unit) {
+        CompletableFuture<UnitOfWork> durable = new CompletableFuture<>();
+        unit.afterCommit(() -> durable.complete(unit));
+        unit.onFailure(durable::completeExceptionally);
+        send(unit);
+        awaited(durable);
+    }
+
     /** Sends a unit on its way that nobody waits for. */
     public void submit(UnitOfWork unit) {
         send(unit);
