@@ -1,5 +1,6 @@
 package im.carillon.pubsub.node;
 
+import com.google.common.collect.ImmutableList;
 import im.carillon.dataforms.Field;
 import im.carillon.dataforms.FieldType;
 import im.carillon.dataforms.Option;
@@ -61,8 +62,8 @@ public enum NodeOption {
     private final String variable;
     private final FieldType type;
     private final String label;
-    private final List<String> standard;
-    private final List<String> choices;
+    private final ImmutableList<String> standard;
+    private final ImmutableList<String> choices;
     private final boolean number;
     private final int least;
 
@@ -77,8 +78,8 @@ public enum NodeOption {
         this.variable = "pubsub#" + name;
         this.type = type;
         this.label = label;
-        this.standard = standard;
-        this.choices = choices;
+        this.standard = ImmutableList.copyOf(standard);
+        this.choices = ImmutableList.copyOf(choices);
         this.number = number;
         this.least = least;
     }
