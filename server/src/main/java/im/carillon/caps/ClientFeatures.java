@@ -68,10 +68,12 @@ public final class ClientFeatures {
         return shared.orElse(Features.NONE);
     }
 
-    /** What was known of a session's client last, whatever its presence says now. */
-    public Features last(Session session) {
+    /** What was known of a session's client when its presence was this one. */
+    public Features with(Session session, Presence presence) {
         Known known = bySession.getIfPresent(session);
-        return known == null ? Features.NONE : known.features();
+        return known != null && Advertised.in(presence).equals(Optional.of(known.advertised()))
+                ? known.features()
+                : Features.NONE;
     }
 
     /** Whether two presences say the same about capabilities. */

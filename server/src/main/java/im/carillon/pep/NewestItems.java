@@ -19,8 +19,10 @@ import im.carillon.routing.Subscriptions;
 import im.carillon.session.PresenceListener;
 import im.carillon.session.Session;
 import im.carillon.stanza.Presence;
+import im.carillon.stanza.StanzaException;
 import im.carillon.storage.StorageException;
 import im.carillon.storage.UnitOfWork;
+import im.carillon.timeline.NodeItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ final class NewestItems implements PresenceListener {
         if (now.isEmpty() || before.isPresent() && ClientFeatures.isSame(before.get(), now.get())) {
             return;
         }
-        Set<String> had = before.isPresent() ? clients.last(session).notified() : Set.of();
+        Set<String> had = before.map(was -> clients.with(session, was).notified()).orElse(Set.of());
         Thread here = Thread.currentThread();
         clients.learn(session, now.get(), unit::afterCommit, features -> {
             if (Thread.currentThread() == here) {
@@ -127,10 +129,32 @@ final class NewestItems implements PresenceListener {
                 && config.flag(NodeOption.DELIVER_NOTIFICATIONS)
                 && Access.retrieve(config, standings.of(node, session.account()))
                         .isAllowed()) {
-            nodes.newest(node)
-                    .filter(item -> item.position() >= writer.oldest(config))
-                    .ifPresent(item ->
-                            notifier.send(Events.newest(node, item).message().withTo(session.address()), unit));
+            boolean busy = node.isBusy();
+            long sent = sendNewest(session, node, Long.MIN_VALUE, unit);
+            if (busy) {
+                Thread.startVirtualThread(() -> sendNewer(session, node, sent));
+            }
+        }
+    }
+
+    /** Sends the newest item if it stands behind a position, and returns its own. */
+    private long sendNewest(Session session, Node node, long after, UnitOfWork unit) {
+        Optional<NodeItem> newest = nodes.newest(node)
+                .filter(item -> item.position() > after && item.position() >= writer.oldest(node.config()));
+        newest.ifPresent(item ->
+                notifier.send(Events.newest(node, item).message().withTo(session.address()), unit));
+        return newest.map(NodeItem::position).orElse(after);
+    }
+
+    /** What was on its way to the disk when the session came was not sent to it: it was not here yet. */
+    private void sendNewer(Session session, Node node, long sent) {
+        try {
+            nodes.turns().take(node, turn -> node);
+            UnitOfWork unit = new UnitOfWork();
+            sendNewest(session, node, sent, unit);
+            unit.finish();
+        } catch (StanzaException | StorageException e) {
+            LOG.debug("{} does not get what is newest in {}: {}", session, node, e.getMessage());
         }
     }
 }

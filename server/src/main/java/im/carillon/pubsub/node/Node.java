@@ -7,6 +7,7 @@ import im.carillon.timeline.TimelineId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class Node {
     private volatile boolean gone;
     private @Nullable ItemIndex index;
     private long newestChanges;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     /** What is known of the newest item: that there is none, perhaps. */
     private record Newest(Optional<NodeItem> item) {}
@@ -108,6 +110,20 @@ public final class Node {
             }
             return use.apply(index);
         }
+    }
+
+    /** Something is on its way to be stored; {@link #settled} follows. */
+    public void busy() {
+        underWay.incrementAndGet();
+    }
+
+    public void settled() {
+        underWay.decrementAndGet();
+    }
+
+    /** Whether something is on its way to be stored. */
+    public boolean isBusy() {
+        return underWay.get() > 0;
     }
 
     /** How much this object weighs in a cache, in items. */

@@ -61,13 +61,18 @@ public final class ItemWriter {
 
     /** Stores items when the unit is assembled; the index of the node has been loaded. */
     public void write(Node node, List<Draft> drafts, UnitOfWork unit) {
+        node.busy();
         unit.whenAssembled(() -> {
             if (node.isGone()) {
                 throw new StorageException(node + " is being deleted", PubsubError.NO_NODE.exception());
             }
             store(node, drafts, unit);
+            unit.afterCommit(node::settled);
         });
-        unit.onFailure(cause -> nodes.forget(node));
+        unit.onFailure(cause -> {
+            node.settled();
+            nodes.forget(node);
+        });
     }
 
     /**
