@@ -25,7 +25,6 @@ import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.Set;
 
 /** Accounts as the places of nodes. */
 @Singleton
@@ -107,9 +106,9 @@ public final class AccountHomes implements HomeSource {
 
         /** Own resources and contacts, as their clients wish (XEP-0163 §4). */
         @Override
-        public void notifyOthers(Node node, Notice notice, Set<BareJid> notified, UnitOfWork unit) {
+        public void notifyOthers(Node node, Notice notice, UnitOfWork unit) {
             Message message = withReplyTo(notice);
-            if (!notified.contains(account)) {
+            if (!node.state().isSubscribed(account)) {
                 for (Session session : sessions.of(account)) {
                     if (wants(session, node)) {
                         Message own = message.withTo(session.address());
@@ -118,7 +117,7 @@ public final class AccountHomes implements HomeSource {
                 }
             }
             for (BareJid contact : rosters.subscribers(account)) {
-                if (hosts.isLocal(contact.domain()) && !notified.contains(contact)) {
+                if (hosts.isLocal(contact.domain()) && !node.state().isSubscribed(contact)) {
                     notifyContact(node, contact, message, unit);
                 }
             }

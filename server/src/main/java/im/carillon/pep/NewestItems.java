@@ -19,6 +19,7 @@ import im.carillon.routing.Subscriptions;
 import im.carillon.session.PresenceListener;
 import im.carillon.session.Session;
 import im.carillon.stanza.Presence;
+import im.carillon.stanza.Message;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.StorageException;
 import im.carillon.storage.UnitOfWork;
@@ -142,8 +143,12 @@ final class NewestItems implements PresenceListener {
         Optional<NodeItem> newest = nodes.newest(node)
                 .filter(item -> item.position() > after && item.position() >= writer.oldest(node.config()));
         newest.ifPresent(item ->
-                notifier.send(Events.newest(node, item).message().withTo(session.address()), unit));
+                notifier.send(announcement(node, item).withTo(session.address()), unit));
         return newest.map(NodeItem::position).orElse(after);
+    }
+
+    private static Message announcement(Node node, NodeItem item) {
+        return node.announcement(item, newest -> Events.newest(node, newest).message());
     }
 
     /** What was on its way to the disk when the session came was not sent to it: it was not here yet. */

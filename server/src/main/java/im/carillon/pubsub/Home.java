@@ -6,7 +6,6 @@ import im.carillon.pubsub.node.Node;
 import im.carillon.pubsub.node.NodeConfig;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
-import java.util.Set;
 
 /** An address that has nodes: the pubsub service of a host, or an account. */
 public interface Home {
@@ -22,10 +21,6 @@ public interface Home {
     /** Refuses those who may not make nodes here. */
     void requireMayCreate(Jid who) throws StanzaException;
 
-    /**
-     * Notifies those who are no subscribers of the node and want to know of it nevertheless.
-     *
-     * @param notified who is told anyway
-     */
-    void notifyOthers(Node node, Notice notice, Set<BareJid> notified, UnitOfWork unit);
+    /** Notifies those who are no subscribers of the node and want to know of it nevertheless. */
+    void notifyOthers(Node node, Notice notice, UnitOfWork unit);
 }

@@ -6,7 +6,6 @@ import im.carillon.pubsub.node.Access;
 import im.carillon.pubsub.node.AccessModel;
 import im.carillon.pubsub.node.Node;
 import im.carillon.pubsub.node.NodeOption;
-import im.carillon.pubsub.node.NodeState;
 import im.carillon.pubsub.node.Subscription;
 import im.carillon.routing.Router;
 import im.carillon.stanza.Message;
@@ -15,12 +14,11 @@ import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Brings what nodes tell to those who are to know it. Runs on the thread of whoever caused it, without locks. */
@@ -47,20 +45,27 @@ public final class Notifier {
         if (!node.config().flag(NodeOption.DELIVER_NOTIFICATIONS)) {
             return;
         }
-        Set<BareJid> notified = new HashSet<>();
-        for (Map.Entry<Jid, List<String>> one : wanted(node).entrySet()) {
-            notified.add(one.getKey().bare());
-            send(marked(notice.message(), one.getValue()).withTo(one.getKey()), unit);
+        Instant now = clock.instant();
+        for (List<Subscription> own : node.state().bySubscriber()) {
+            if (own.size() == 1) {
+                Subscription one = own.getFirst();
+                if (isWanted(node, one, now)) {
+                    send(notice.message().withTo(one.address()), unit);
+                }
+            } else {
+                wanted(node, own, now)
+                        .forEach((address, ids) ->
+                                send(marked(notice.message(), ids).withTo(address), unit));
+            }
         }
-        home.notifyOthers(node, notice, notified, unit);
+        home.notifyOthers(node, notice, unit);
     }
 
-    /** The addresses to be notified, each once, with the ids of its subscriptions. */
-    private Map<Jid, List<String>> wanted(Node node) {
-        NodeState state = node.state();
+    /** The addresses of one subscriber that are to be notified, each once, with the ids of its subscriptions. */
+    private Map<Jid, List<String>> wanted(Node node, List<Subscription> own, Instant now) {
         Map<Jid, List<String>> wanted = new LinkedHashMap<>();
-        for (Subscription subscription : state.subscriptions()) {
-            if (isWanted(node, subscription)) {
+        for (Subscription subscription : own) {
+            if (isWanted(node, subscription, now)) {
                 wanted.merge(subscription.address(), List.of(subscription.id()), Notifier::both);
             }
         }
@@ -71,17 +76,15 @@ public final class Notifier {
         return Stream.concat(one.stream(), other.stream()).toList();
     }
 
-    private boolean isWanted(Node node, Subscription subscription) {
+    private boolean isWanted(Node node, Subscription subscription, Instant now) {
         if (!subscription.isActive()
                 || !subscription.options().deliver()
-                || subscription.options().isExpired(clock.instant())) {
+                || subscription.options().isExpired(now)) {
             return false;
         }
         boolean present = node.config().flag(NodeOption.PRESENCE_BASED_DELIVERY)
                 || !subscription.options().shows().isEmpty();
-        return (!present
-                        || online.shows(
-                                subscription.address(), subscription.options().shows()))
+        return (!present || online.shows(subscription.address(), subscription.options().shows()))
                 && mayKnow(node, subscription);
     }
 

@@ -44,7 +44,7 @@ public final class Standings {
         Set<String> groups = state.config().rosterGroups();
         boolean sees = false;
         boolean in = false;
-        for (BareJid owner : state.with(Affiliation.OWNER)) {
+        for (BareJid owner : state.owners()) {
             if (rosters.isSubscribed(owner, who)) {
                 sees = true;
                 in |= model == AccessModel.ROSTER && !Collections.disjoint(rosters.groups(owner, who), groups);

@@ -1,6 +1,7 @@
 package im.carillon.pubsub.node;
 
 import im.carillon.jid.BareJid;
+import im.carillon.stanza.Message;
 import im.carillon.timeline.NodeItem;
 import im.carillon.timeline.NodeItems;
 import im.carillon.timeline.TimelineId;
@@ -27,10 +28,13 @@ public final class Node {
     private final Instant created;
     private volatile NodeState state;
     private volatile @Nullable Newest newest;
+    private volatile @Nullable Announcement announcement;
     private volatile boolean gone;
     private @Nullable ItemIndex index;
     private long newestChanges;
     private final AtomicInteger underWay = new AtomicInteger();
+
+    private record Announcement(NodeItem item, NodeConfig config, Message message) {}
 
     /** What is known of the newest item: that there is none, perhaps. */
     private record Newest(Optional<NodeItem> item) {}
@@ -150,6 +154,21 @@ public final class Node {
             }
         }
         return loaded;
+    }
+
+    /**
+     * The message that tells of the newest item, made once for all who get it.
+     *
+     * @param make makes it for this node and item
+     */
+    public Message announcement(NodeItem item, Function<NodeItem, Message> make) {
+        NodeConfig config = config();
+        Announcement known = announcement;
+        if (known == null || known.item() != item || known.config() != config) {
+            known = new Announcement(item, config, make.apply(item));
+            announcement = known;
+        }
+        return known.message();
     }
 
     /** Something was published. */

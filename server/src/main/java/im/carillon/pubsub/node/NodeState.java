@@ -2,6 +2,7 @@ package im.carillon.pubsub.node;
 
 import im.carillon.jid.BareJid;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,14 @@ public final class NodeState {
     private final NodeConfig config;
     private final Map<BareJid, Affiliation> affiliations;
     private final Map<BareJid, List<Subscription>> subscriptions;
+    private final List<BareJid> owners;
 
     private NodeState(
             NodeConfig config, Map<BareJid, Affiliation> affiliations, Map<BareJid, List<Subscription>> subscriptions) {
         this.config = config;
         this.affiliations = affiliations;
         this.subscriptions = subscriptions;
+        this.owners = with(Affiliation.OWNER);
     }
 
     public static NodeState of(
@@ -45,6 +48,10 @@ public final class NodeState {
         return affiliations.getOrDefault(who, Affiliation.NONE);
     }
 
+    public List<BareJid> owners() {
+        return owners;
+    }
+
     public List<BareJid> with(Affiliation affiliation) {
         return affiliations.entrySet().stream()
                 .filter(entry -> entry.getValue() == affiliation)
@@ -55,6 +62,21 @@ public final class NodeState {
 
     public List<Subscription> subscriptions() {
         return subscriptions.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Those of each account and its resources. */
+    public Collection<List<Subscription>> bySubscriber() {
+        return subscriptions.values();
+    }
+
+    /** Whether an account, not just one of its resources, has a subscription in force. */
+    public boolean isSubscribed(BareJid account) {
+        for (Subscription subscription : subscriptions(account)) {
+            if (subscription.isActive() && subscription.address().equals(account)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those of an account and its resources. */

@@ -10,7 +10,6 @@ import im.carillon.pubsub.node.PubsubError;
 import im.carillon.routing.Hosts;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
-import java.util.Set;
 
 /** The service of a host: the host's accounts make nodes there. */
 record ServiceHome(BareJid address, NodeConfig standard, Hosts hosts) implements Home {
@@ -30,7 +29,7 @@ record ServiceHome(BareJid address, NodeConfig standard, Hosts hosts) implements
     }
 
     @Override
-    public void notifyOthers(Node node, Notice notice, Set<BareJid> notified, UnitOfWork unit) {
+    public void notifyOthers(Node node, Notice notice, UnitOfWork unit) {
         // whoever wants to be told subscribes
     }
 }
