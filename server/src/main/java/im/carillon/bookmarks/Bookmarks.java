@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import com.google.common.util.concurrent.Striped;
@@ -59,7 +60,7 @@ final class Bookmarks {
         of(owner).forEach(item -> item.payload().ifPresent(payload -> known.put(item.id(), payload)));
         Map<String, XmlElement> wanted = Conversion.single(storage, known);
         Map<String, XmlElement> changed = new LinkedHashMap<>(wanted);
-        changed.keySet().removeIf(room -> wanted.get(room).equals(known.get(room)));
+        changed.entrySet().removeIf(room -> Objects.equals(room.getValue(), known.get(room.getKey())));
         nodes.publish(owner, Conversion.NATIVE, FRESH, changed, unit);
         List<String> gone =
                 known.keySet().stream().filter(room -> !wanted.containsKey(room)).toList();

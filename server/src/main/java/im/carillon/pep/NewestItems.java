@@ -78,7 +78,7 @@ final class NewestItems implements PresenceListener {
         Set<String> had = before.map(was -> clients.with(session, was).notified()).orElse(Set.of());
         Thread here = Thread.currentThread();
         clients.learn(session, now.get(), unit::afterCommit, features -> {
-            if (Thread.currentThread() == here) {
+            if (Thread.currentThread().equals(here)) {
                 send(session, added(features, had), unit);
             } else {
                 sendLater(session, added(features, had));

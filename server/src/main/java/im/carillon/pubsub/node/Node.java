@@ -34,7 +34,7 @@ public final class Node {
     private long newestChanges;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    private record Announcement(NodeItem item, NodeConfig config, Message message) {}
+    private record Announcement(long position, Message message) {}
 
     /** What is known of the newest item: that there is none, perhaps. */
     private record Newest(Optional<NodeItem> item) {}
@@ -86,6 +86,7 @@ public final class Node {
     /** On the committer's thread. */
     public void state(NodeState changed) {
         state = changed;
+        announcement = null;
     }
 
     /** Whether this object no longer stands for what is stored: the node was deleted, or a write failed. */
@@ -162,10 +163,9 @@ public final class Node {
      * @param make makes it for this node and item
      */
     public Message announcement(NodeItem item, Function<NodeItem, Message> make) {
-        NodeConfig config = config();
         Announcement known = announcement;
-        if (known == null || known.item() != item || known.config() != config) {
-            known = new Announcement(item, config, make.apply(item));
+        if (known == null || known.position() != item.position()) {
+            known = new Announcement(item.position(), make.apply(item));
             announcement = known;
         }
         return known.message();

@@ -1,5 +1,6 @@
 package im.carillon.pubsub.node;
 
+import im.carillon.dataforms.InvalidFormException;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.ErrorType;
 import im.carillon.stanza.StanzaError;
@@ -56,31 +57,46 @@ public enum PubsubError {
 
     public static final String NAMESPACE = "http://jabber.org/protocol/pubsub#errors";
 
-    private final StanzaError error;
+    private final ErrorCondition condition;
+    private final ErrorType type;
+    private final String specific;
+    private final String text;
 
     PubsubError(ErrorCondition condition, String specific, String text) {
         this(condition, condition.type(), specific, text);
     }
 
     PubsubError(ErrorCondition condition, ErrorType type, String specific, String text) {
-        error = new StanzaError(
-                condition,
-                type,
-                text,
-                specific.isEmpty() ? Optional.empty() : Optional.of(XmlElement.of(NAMESPACE, specific)));
+        this.condition = condition;
+        this.type = type;
+        this.specific = specific;
+        this.text = text;
     }
 
     public StanzaError error() {
-        return error;
+        return error(text);
+    }
+
+    private StanzaError error(String said) {
+        return new StanzaError(
+                condition,
+                type,
+                said,
+                specific.isEmpty() ? Optional.empty() : Optional.of(XmlElement.of(NAMESPACE, specific)));
     }
 
     public StanzaException exception() {
-        return new StanzaException(error);
+        return new StanzaException(error());
     }
 
     /** The same with a text that says more. */
-    public StanzaException exception(String text) {
-        return new StanzaException(new StanzaError(error.condition(), error.type(), text, error.application()));
+    public StanzaException exception(String said) {
+        return new StanzaException(error(said));
+    }
+
+    /** The same with what is wrong in a form. */
+    public StanzaException exception(InvalidFormException wrong) {
+        return exception(String.valueOf(wrong.getMessage()));
     }
 
     /** What a node or a service does not do, by the name of the feature. */

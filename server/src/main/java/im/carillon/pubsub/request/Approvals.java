@@ -117,7 +117,7 @@ public final class Approvals {
         try {
             return form("", "", "").read(form);
         } catch (InvalidFormException e) {
-            throw PubsubError.BAD_REQUEST.exception(e.getMessage());
+            throw PubsubError.BAD_REQUEST.exception(e);
         }
     }
 

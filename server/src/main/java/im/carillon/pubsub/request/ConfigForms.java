@@ -22,7 +22,7 @@ final class ConfigForms {
             }
             throw namesAccessModel(e)
                     ? PubsubError.UNSUPPORTED_ACCESS_MODEL.exception()
-                    : PubsubError.NOT_ACCEPTABLE.exception(e.getMessage());
+                    : PubsubError.NOT_ACCEPTABLE.exception(e);
         }
     }
 

@@ -105,7 +105,7 @@ final class Publishing implements Action {
                     .orElseThrow(() -> PubsubError.PRECONDITION_NOT_MET.exception(
                             "the options have a field that is unknown here"));
         } catch (InvalidFormException e) {
-            throw PubsubError.PRECONDITION_NOT_MET.exception(e.getMessage());
+            throw PubsubError.PRECONDITION_NOT_MET.exception(e);
         }
     }
 

@@ -67,7 +67,7 @@ final class SubscriberOptions {
             return List.of(new NodeChange.Subscribed(
                     subscription.with(subscription.options().changedBy(form, clock.instant()))));
         } catch (InvalidFormException e) {
-            throw PubsubError.INVALID_OPTIONS.exception(e.getMessage());
+            throw PubsubError.INVALID_OPTIONS.exception(e);
         }
     }
 

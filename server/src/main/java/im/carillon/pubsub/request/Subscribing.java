@@ -99,7 +99,7 @@ final class Subscribing {
             Optional<XmlElement> form = Form.in(options.get());
             return form.isPresent() ? standard.changedBy(form.get(), clock.instant()) : standard;
         } catch (InvalidFormException e) {
-            throw PubsubError.INVALID_OPTIONS.exception(e.getMessage());
+            throw PubsubError.INVALID_OPTIONS.exception(e);
         }
     }
 

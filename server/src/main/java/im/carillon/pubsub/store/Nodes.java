@@ -91,8 +91,8 @@ public final class Nodes {
     }
 
     private Optional<Node> known(NodeKey key) {
-        recent.getIfPresent(key); // it is being used
-        return Optional.ofNullable(objects.getIfPresent(key));
+        Node used = recent.getIfPresent(key);
+        return Optional.ofNullable(used != null ? used : objects.getIfPresent(key));
     }
 
     /** Loads a node; again when nodes came or went meanwhile, since it might be one of them. */
