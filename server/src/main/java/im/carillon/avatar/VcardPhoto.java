@@ -80,8 +80,7 @@ final class VcardPhoto implements VcardExtension, DiscoContributor {
             return;
         }
         String type = photo.get().childText(VCARD, "TYPE").orElse("image/png").trim();
-        XmlElement data =
-                XmlElement.of(Avatar.DATA, "data", Base64.getEncoder().encodeToString(image.get()));
+        XmlElement data = XmlElement.of(Avatar.DATA, "data", Base64.getEncoder().encodeToString(image.get()));
         XmlElement info = XmlElement.builder(Avatar.METADATA, "info")
                 .attribute("bytes", Integer.toString(image.get().length))
                 .attribute("id", hash)

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 final class BookmarkViews implements PrivateXmlView, NodeListener, DiscoContributor {
 
     private static final Logger LOG = LoggerFactory.getLogger(BookmarkViews.class);
-    private static final Set<String> FEATURES = Set.of(
-            "urn:xmpp:bookmarks-conversion:0", Conversion.NATIVE + "#compat", Conversion.NATIVE + "#compat-pep");
+    private static final Set<String> FEATURES =
+            Set.of("urn:xmpp:bookmarks-conversion:0", Conversion.NATIVE + "#compat", Conversion.NATIVE + "#compat-pep");
 
     private final Bookmarks bookmarks;
 

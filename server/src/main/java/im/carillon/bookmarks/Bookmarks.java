@@ -1,5 +1,6 @@
 package im.carillon.bookmarks;
 
+import com.google.common.util.concurrent.Striped;
 import im.carillon.jid.BareJid;
 import im.carillon.pep.PersonalNodes;
 import im.carillon.pubsub.node.AccessModel;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
-import com.google.common.util.concurrent.Striped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +62,9 @@ final class Bookmarks {
         Map<String, XmlElement> changed = new LinkedHashMap<>(wanted);
         changed.entrySet().removeIf(room -> Objects.equals(room.getValue(), known.get(room.getKey())));
         nodes.publish(owner, Conversion.NATIVE, FRESH, changed, unit);
-        List<String> gone =
-                known.keySet().stream().filter(room -> !wanted.containsKey(room)).toList();
+        List<String> gone = known.keySet().stream()
+                .filter(room -> !wanted.containsKey(room))
+                .toList();
         Optional<Node> node = nodes.find(owner, Conversion.NATIVE);
         if (node.isPresent() && !gone.isEmpty()) {
             nodes.retract(node.get(), gone, unit);
@@ -86,9 +87,8 @@ final class Bookmarks {
         Lock lock = following.get(owner);
         lock.lock();
         try {
-            Optional<XmlElement> present = nodes.find(owner, Conversion.LEGACY)
-                    .flatMap(nodes::newest)
-                    .flatMap(NodeItem::payload);
+            Optional<XmlElement> present =
+                    nodes.find(owner, Conversion.LEGACY).flatMap(nodes::newest).flatMap(NodeItem::payload);
             List<XmlElement> others = present.map(Conversion::others).orElse(List.of());
             XmlElement all = Conversion.collected(of(owner), others);
             if (isPrivate(owner, Conversion.LEGACY)

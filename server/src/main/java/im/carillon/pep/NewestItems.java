@@ -18,8 +18,8 @@ import im.carillon.routing.Hosts;
 import im.carillon.routing.Subscriptions;
 import im.carillon.session.PresenceListener;
 import im.carillon.session.Session;
-import im.carillon.stanza.Presence;
 import im.carillon.stanza.Message;
+import im.carillon.stanza.Presence;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.StorageException;
 import im.carillon.storage.UnitOfWork;
@@ -75,7 +75,8 @@ final class NewestItems implements PresenceListener {
         if (now.isEmpty() || before.isPresent() && ClientFeatures.isSame(before.get(), now.get())) {
             return;
         }
-        Set<String> had = before.map(was -> clients.with(session, was).notified()).orElse(Set.of());
+        Set<String> had =
+                before.map(was -> clients.with(session, was).notified()).orElse(Set.of());
         Thread here = Thread.currentThread();
         clients.learn(session, now.get(), unit::afterCommit, features -> {
             if (Thread.currentThread().equals(here)) {
@@ -142,8 +143,7 @@ final class NewestItems implements PresenceListener {
     private long sendNewest(Session session, Node node, long after, UnitOfWork unit) {
         Optional<NodeItem> newest = nodes.newest(node)
                 .filter(item -> item.position() > after && item.position() >= writer.oldest(node.config()));
-        newest.ifPresent(item ->
-                notifier.send(announcement(node, item).withTo(session.address()), unit));
+        newest.ifPresent(item -> notifier.send(announcement(node, item).withTo(session.address()), unit));
         return newest.map(NodeItem::position).orElse(after);
     }
 

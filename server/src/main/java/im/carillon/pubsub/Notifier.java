@@ -84,7 +84,9 @@ public final class Notifier {
         }
         boolean present = node.config().flag(NodeOption.PRESENCE_BASED_DELIVERY)
                 || !subscription.options().shows().isEmpty();
-        return (!present || online.shows(subscription.address(), subscription.options().shows()))
+        return (!present
+                        || online.shows(
+                                subscription.address(), subscription.options().shows()))
                 && mayKnow(node, subscription);
     }
 

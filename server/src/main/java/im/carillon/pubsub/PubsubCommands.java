@@ -16,8 +16,8 @@ import im.carillon.pubsub.request.Call;
 import im.carillon.pubsub.request.Requests;
 import im.carillon.pubsub.store.Nodes;
 import im.carillon.stanza.StanzaException;
-import im.carillon.storage.StoredXml;
 import im.carillon.storage.StorageException;
+import im.carillon.storage.StoredXml;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.timeline.ItemPage;
 import im.carillon.timeline.NodeItem;
@@ -119,8 +119,8 @@ final class PubsubCommands implements CommandSource {
     private Node node(CommandInvocation invocation, Home home) {
         String name = invocation.get(NODE);
         return nodes.find(new NodeKey(home.address(), name))
-                .orElseThrow(() ->
-                        CommandException.notFound("There is no node " + name + " at " + home.address() + "."));
+                .orElseThrow(
+                        () -> CommandException.notFound("There is no node " + name + " at " + home.address() + "."));
     }
 
     private CommandResult list(CommandInvocation invocation) {
@@ -152,7 +152,9 @@ final class PubsubCommands implements CommandSource {
                 .field("subscribers", node.state().subscribers());
         for (Affiliation affiliation : Affiliation.values()) {
             if (affiliation != Affiliation.NONE) {
-                fields.field(affiliation.name().toLowerCase(Locale.ROOT) + "s", node.state().with(affiliation));
+                fields.field(
+                        affiliation.name().toLowerCase(Locale.ROOT) + "s",
+                        node.state().with(affiliation));
             }
         }
         for (NodeOption option : NodeOption.values()) {
@@ -164,8 +166,8 @@ final class PubsubCommands implements CommandSource {
     private CommandResult items(CommandInvocation invocation) {
         Node node = node(invocation, home(invocation));
         CommandResult.TableBuilder table = CommandResult.table("item", "published", "publisher", "payload");
-        for (NodeItem item :
-                items.page(node.timeline(), ItemPage.newest(invocation.find(LIMIT).orElse(USUALLY_SHOWN)))) {
+        for (NodeItem item : items.page(
+                node.timeline(), ItemPage.newest(invocation.find(LIMIT).orElse(USUALLY_SHOWN)))) {
             table.row(
                     item.id(),
                     Positions.time(item.position()).truncatedTo(ChronoUnit.SECONDS),
@@ -192,7 +194,10 @@ final class PubsubCommands implements CommandSource {
                 .attribute("node", node.name())
                 .child(item)
                 .build();
-        run(home, node, XmlElement.builder(Call.NAMESPACE, "pubsub").child(publish).build());
+        run(
+                home,
+                node,
+                XmlElement.builder(Call.NAMESPACE, "pubsub").child(publish).build());
         return CommandResult.message("The item is published.");
     }
 

@@ -91,7 +91,9 @@ final class NodeItemRows implements ChangeKind<NodeItemChange> {
 
     private static void insert(WriteContext context, List<NodeItemChange.Stored> items) throws SQLException {
         context.batch(
-                "INSERT INTO stanza (position, content) VALUES (?, ?) ON CONFLICT DO NOTHING", items, (insert, item) -> {
+                "INSERT INTO stanza (position, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                items,
+                (insert, item) -> {
                     insert.setLong(1, item.position());
                     insert.setBytes(2, item.content());
                 });

@@ -66,7 +66,8 @@ public final class NodeItems {
     /** A part of the items of a node, oldest first. */
     public List<NodeItem> page(TimelineId node, ItemPage page) {
         List<NodeItem> found = database.read(handle -> handle.createQuery("SELECT " + COLUMNS + FROM
-                        + " WHERE i.node_id = :node AND i.position > :after AND i.position < :before ORDER BY i.position"
+                        + " WHERE i.node_id = :node AND i.position > :after AND i.position < :before ORDER BY"
+                        + " i.position"
                         + (page.newest() ? " DESC" : "") + " LIMIT :limit")
                 .bind("node", node.owner())
                 .bind("after", page.after())

@@ -42,7 +42,11 @@ class AvatarTest {
     private static void publishAvatar(RawClient client, String image, String access) throws Exception {
         String id = hash(image);
         String options = options("access_model", access);
-        client.ask("set", "d", "", request(publish(DATA, id, "<data xmlns='" + DATA + "'>" + image(image) + "</data>") + options));
+        client.ask(
+                "set",
+                "d",
+                "",
+                request(publish(DATA, id, "<data xmlns='" + DATA + "'>" + image(image) + "</data>") + options));
         XmlElement done = client.ask(
                 "set",
                 "m",
@@ -50,7 +54,8 @@ class AvatarTest {
                 request(publish(
                                 METADATA,
                                 id,
-                                "<metadata xmlns='" + METADATA + "'><info id='" + id + "' bytes='3' type='image/png'/></metadata>")
+                                "<metadata xmlns='" + METADATA + "'><info id='" + id
+                                        + "' bytes='3' type='image/png'/></metadata>")
                         + options));
         assertThat(conditions(done)).isEmpty();
     }

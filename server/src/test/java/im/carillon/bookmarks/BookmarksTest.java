@@ -29,10 +29,20 @@ class BookmarksTest {
     }
 
     private static String bookmark(String room, String name, String inside) {
-        return publish(NATIVE, room, "<conference xmlns='" + NATIVE + "' name='" + name + "' autojoin='true'>" + inside + "</conference>")
+        return publish(
+                        NATIVE,
+                        room,
+                        "<conference xmlns='" + NATIVE + "' name='" + name + "' autojoin='true'>" + inside
+                                + "</conference>")
                 + options(
-                        "access_model", "whitelist", "persist_items", "true", "max_items", "max",
-                        "send_last_published_item", "never");
+                        "access_model",
+                        "whitelist",
+                        "persist_items",
+                        "true",
+                        "max_items",
+                        "max",
+                        "send_last_published_item",
+                        "never");
     }
 
     @Test
@@ -49,9 +59,10 @@ class BookmarksTest {
                     "set",
                     "w",
                     "",
-                    write("<conference jid='theplay@muc.localhost' name='The Play' autojoin='true'><nick>JC</nick></conference>"
-                            + "<conference jid='orchard@muc.localhost' name='Orchard'/>"
-                            + "<url url='https://example.org/' name='Page'/>"));
+                    write("<conference jid='theplay@muc.localhost' name='The Play'"
+                            + " autojoin='true'><nick>JC</nick></conference><conference"
+                            + " jid='orchard@muc.localhost' name='Orchard'/><url url='https://example.org/'"
+                            + " name='Page'/>"));
             XmlElement told = romeo.receive(e -> isEvent(e, NATIVE) && ids(e).contains("orchard@muc.localhost"));
             assertThat(told.attribute("from")).contains("romeo@localhost");
             XmlElement items = romeo.ask("get", "i", "", request("<items node='" + NATIVE + "'/>"));
@@ -60,7 +71,8 @@ class BookmarksTest {
             assertThat(romeo.ask("get", "r", "", READ).toString()).contains("https://example.org/");
 
             romeo.ask("set", "w", "", write("<conference jid='orchard@muc.localhost' name='Orchard'/>"));
-            assertThat(romeo.receive(e -> isEvent(e, NATIVE)).toString()).contains("<retract id='theplay@muc.localhost'");
+            assertThat(romeo.receive(e -> isEvent(e, NATIVE)).toString())
+                    .contains("<retract id='theplay@muc.localhost'");
             assertThat(ids(romeo.ask("get", "i", "", request("<items node='" + NATIVE + "'/>"))))
                     .containsExactly("orchard@muc.localhost");
         }
@@ -76,7 +88,8 @@ class BookmarksTest {
                     request(publish(
                                     LEGACY,
                                     "current",
-                                    "<storage xmlns='" + LEGACY + "'><conference jid='tomb@muc.localhost' name='Tomb'/></storage>")
+                                    "<storage xmlns='" + LEGACY
+                                            + "'><conference jid='tomb@muc.localhost' name='Tomb'/></storage>")
                             + options("access_model", "whitelist", "persist_items", "true")));
             XmlElement items = juliet.ask("get", "i", "", request("<items node='" + NATIVE + "'/>"));
             assertThat(ids(items)).containsExactly("tomb@muc.localhost");

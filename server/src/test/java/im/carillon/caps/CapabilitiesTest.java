@@ -94,7 +94,8 @@ class CapabilitiesTest {
     @Test
     void aClientThatDoesNotAnswerIsLeftAlone() throws Exception {
         try (RawClient client = SERVER.login("carol", "one")) {
-            client.send("<presence><c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='x' ver='nobody'/></presence>");
+            client.send("<presence><c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='x'"
+                    + " ver='nobody'/></presence>");
             XmlElement asked = client.receive(NotifiedClient::isQuestion);
             client.send("<iq type='error' id='" + asked.attributeOr("id", "") + "' to='carol@localhost'/>");
             client.ask("set", "p", "", request(publish(NODE, "", ITEM)));

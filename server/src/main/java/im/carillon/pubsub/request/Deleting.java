@@ -31,13 +31,7 @@ final class Deleting {
     private final Listeners listeners;
 
     @Inject
-    Deleting(
-            Nodes nodes,
-            ItemWriter writer,
-            Standings standings,
-            Notifier notifier,
-            Names names,
-            Listeners listeners) {
+    Deleting(Nodes nodes, ItemWriter writer, Standings standings, Notifier notifier, Names names, Listeners listeners) {
         this.listeners = listeners;
         this.nodes = nodes;
         this.writer = writer;

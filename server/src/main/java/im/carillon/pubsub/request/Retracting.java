@@ -34,12 +34,7 @@ final class Retracting implements Action {
 
     @Inject
     Retracting(
-            Nodes nodes,
-            ItemWriter writer,
-            Standings standings,
-            Notifier notifier,
-            Names names,
-            Listeners listeners) {
+            Nodes nodes, ItemWriter writer, Standings standings, Notifier notifier, Names names, Listeners listeners) {
         this.listeners = listeners;
         this.nodes = nodes;
         this.writer = writer;

@@ -1,7 +1,7 @@
 package im.carillon.pubsub.request;
 
-import im.carillon.pubsub.Notifier;
 import im.carillon.pubsub.Events;
+import im.carillon.pubsub.Notifier;
 import im.carillon.pubsub.node.Node;
 import im.carillon.pubsub.node.NodeChange;
 import im.carillon.pubsub.node.NodeKey;

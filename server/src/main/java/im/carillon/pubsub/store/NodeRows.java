@@ -58,15 +58,17 @@ final class NodeRows implements ChangeKind<NodeRows.Row> {
     public Row decode(ChangeInput in) {
         long node = in.number();
         int what = (int) in.number();
-        return new Row(node, switch (what) {
-            case CONFIGURED -> new NodeChange.Configured(NodeConfig.ofStored(in.text()));
-            case AFFILIATED ->
-                new NodeChange.Affiliated(
-                        BareJid.of(in.text()), Affiliation.of(in.text()).orElse(Affiliation.NONE));
-            case SUBSCRIBED -> new NodeChange.Subscribed(subscription(in));
-            case UNSUBSCRIBED -> new NodeChange.Unsubscribed(subscription(in));
-            default -> throw new IllegalStateException("there is no change of a node with the number " + what);
-        });
+        return new Row(
+                node,
+                switch (what) {
+                    case CONFIGURED -> new NodeChange.Configured(NodeConfig.ofStored(in.text()));
+                    case AFFILIATED ->
+                        new NodeChange.Affiliated(
+                                BareJid.of(in.text()), Affiliation.of(in.text()).orElse(Affiliation.NONE));
+                    case SUBSCRIBED -> new NodeChange.Subscribed(subscription(in));
+                    case UNSUBSCRIBED -> new NodeChange.Unsubscribed(subscription(in));
+                    default -> throw new IllegalStateException("there is no change of a node with the number " + what);
+                });
     }
 
     private static Subscription subscription(ChangeInput in) {

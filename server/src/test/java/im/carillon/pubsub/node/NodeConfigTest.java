@@ -21,8 +21,18 @@ class NodeConfigTest {
     void whatIsStoredComesBackTheSame() throws Exception {
         NodeConfig config = NodeConfig.standard()
                 .changedBy(form(
-                        "title", "Line one\nline two \\n = three", "max_items", "max", "access_model", "roster",
-                        "roster_groups_allowed", "Friends", "contact", "a@b", "deliver_payloads", "false"));
+                        "title",
+                        "Line one\nline two \\n = three",
+                        "max_items",
+                        "max",
+                        "access_model",
+                        "roster",
+                        "roster_groups_allowed",
+                        "Friends",
+                        "contact",
+                        "a@b",
+                        "deliver_payloads",
+                        "false"));
         NodeConfig read = NodeConfig.ofStored(config.stored());
         assertThat(read).isEqualTo(config);
         assertThat(read.text(NodeOption.TITLE)).isEqualTo("Line one\nline two \\n = three");
@@ -64,8 +74,8 @@ class NodeConfigTest {
 
     @Test
     void aFormOfAnotherTypeIsRefused() {
-        assertThatThrownBy(() -> NodeConfig.standard()
-                        .changedBy(Xml.element(Pubsub.form("subscribe_options", "title", "x"))))
+        assertThatThrownBy(() ->
+                        NodeConfig.standard().changedBy(Xml.element(Pubsub.form("subscribe_options", "title", "x"))))
                 .isInstanceOf(InvalidFormException.class);
     }
 }

@@ -49,7 +49,8 @@ class NodesTest {
             for (String id : ids) {
                 writer.write(
                         node,
-                        List.of(writer.draft(id, "owner@localhost", Optional.of(Xml.element("<a xmlns='b'>" + id + "</a>")))),
+                        List.of(writer.draft(
+                                id, "owner@localhost", Optional.of(Xml.element("<a xmlns='b'>" + id + "</a>")))),
                         unit);
             }
             nodes.turns().complete(unit);
@@ -83,7 +84,8 @@ class NodesTest {
                 Jid.of("reader@localhost/x"),
                 "sub1",
                 Subscription.State.SUBSCRIBED,
-                new SubscriptionOptions(false, Optional.of(Instant.EPOCH.plusSeconds(60)), false, Set.of("away", "dnd")));
+                new SubscriptionOptions(
+                        false, Optional.of(Instant.EPOCH.plusSeconds(60)), false, Set.of("away", "dnd")));
         one.nodes()
                 .edit(
                         node,
@@ -125,8 +127,8 @@ class NodesTest {
     @DatabaseTest
     void itemsLiveAsLongAsTheNodeSays(Database database) throws Exception {
         Memory memory = memory(database);
-        Node node = memory.nodes()
-                .create(new NodeKey(SERVICE, "short"), OWNER, max().with(NodeOption.ITEM_EXPIRE, "60"));
+        Node node =
+                memory.nodes().create(new NodeKey(SERVICE, "short"), OWNER, max().with(NodeOption.ITEM_EXPIRE, "60"));
         memory.publish(node, "a");
         clock.advance(Duration.ofSeconds(61));
         memory.publish(node, "b");
