@@ -5,7 +5,10 @@ import im.carillon.account.AccountModule;
 import im.carillon.adhoc.AdHocModule;
 import im.carillon.admin.AdminModule;
 import im.carillon.archive.ArchiveModule;
+import im.carillon.avatar.AvatarModule;
 import im.carillon.blocking.BlockingModule;
+import im.carillon.bookmarks.BookmarksModule;
+import im.carillon.caps.CapsModule;
 import im.carillon.command.CommandModule;
 import im.carillon.config.LoadedConfig;
 import im.carillon.contacts.ContactsModule;
@@ -19,9 +22,11 @@ import im.carillon.lifecycle.TlsModule;
 import im.carillon.limits.LimitsModule;
 import im.carillon.message.MessageModule;
 import im.carillon.muc.MucModule;
+import im.carillon.pep.PepModule;
 import im.carillon.ping.PingModule;
 import im.carillon.presence.PresenceModule;
 import im.carillon.privatexml.PrivateXmlModule;
+import im.carillon.pubsub.PubsubModule;
 import im.carillon.register.RegisterModule;
 import im.carillon.roster.RosterModule;
 import im.carillon.sessions.SessionsModule;
@@ -77,6 +82,11 @@ public final class Modules {
                 new AdHocModule(),
                 new AdminModule(),
                 new ContactsModule(),
-                new LimitsModule());
+                new LimitsModule(),
+                new CapsModule(),
+                new PubsubModule(),
+                new PepModule(),
+                new AvatarModule(),
+                new BookmarksModule());
     }
 }

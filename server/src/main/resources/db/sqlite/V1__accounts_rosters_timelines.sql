@@ -190,3 +190,53 @@ CREATE TABLE managed_session_delivery (
     form        INTEGER NOT NULL,
     PRIMARY KEY (session_id, number)
 ) WITHOUT ROWID;
+
+-- Nodes of pubsub services and of accounts (XEP-0060, XEP-0163); 'service' is the address they are found at
+CREATE TABLE node (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    service      TEXT   NOT NULL,
+    name         TEXT   NOT NULL,
+    creator      TEXT   NOT NULL,
+    created      BIGINT NOT NULL,
+    config       TEXT   NOT NULL,
+    item_seconds BIGINT NOT NULL DEFAULT 0, -- how long items live, 0 without end
+    UNIQUE (service, name)
+);
+CREATE INDEX node_creator ON node (creator);
+
+CREATE TABLE node_affiliation (
+    node_id     BIGINT NOT NULL,
+    address     TEXT   NOT NULL,
+    affiliation TEXT   NOT NULL,
+    PRIMARY KEY (node_id, address)
+) WITHOUT ROWID;
+CREATE INDEX node_affiliation_address ON node_affiliation (address);
+
+CREATE TABLE node_subscription (
+    node_id BIGINT NOT NULL,
+    address TEXT   NOT NULL,
+    subid   TEXT   NOT NULL,
+    account TEXT   NOT NULL, -- the address without its resource
+    state   TEXT   NOT NULL,
+    options TEXT   NOT NULL,
+    PRIMARY KEY (node_id, address, subid)
+) WITHOUT ROWID;
+CREATE INDEX node_subscription_account ON node_subscription (account);
+
+-- Which entry of a node's timeline is which item
+CREATE TABLE node_item (
+    node_id   BIGINT NOT NULL,
+    position  BIGINT NOT NULL,
+    item_id   TEXT   NOT NULL,
+    publisher TEXT   NOT NULL,
+    PRIMARY KEY (node_id, position)
+) WITHOUT ROWID;
+CREATE INDEX node_item_id ON node_item (node_id, item_id);
+
+-- Where deleted nodes went (XEP-0060 8.4)
+CREATE TABLE node_redirect (
+    service TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    uri     TEXT NOT NULL,
+    PRIMARY KEY (service, name)
+);

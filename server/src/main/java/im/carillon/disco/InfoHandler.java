@@ -66,22 +66,36 @@ final class InfoHandler implements IqHandler {
     /** XEP-0030 §8: the same answer to strangers, whether there is such an account or not. */
     private DiscoInfo account(IqRequest request, Optional<String> node) throws StanzaException {
         BareJid account = request.target();
-        if (!request.isOwn()
-                && !subscriptions.isSubscribed(account, request.from().bare())) {
+        boolean known = request.isOwn()
+                || subscriptions.isSubscribed(account, request.from().bare());
+        if (node.isPresent() && !node.get().isEmpty()) {
+            DiscoQuery query = new DiscoQuery(IqTarget.ACCOUNT, account, node.get(), request.from());
+            Optional<DiscoInfo> info = contributed(query);
+            if (info.isPresent() || known) {
+                return info.orElseThrow(InfoHandler::noNode);
+            }
+        }
+        if (!known) {
             throw new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "nothing is told about this address");
         }
-        return node.isPresent() && !node.get().isEmpty()
-                ? node(new DiscoQuery(IqTarget.ACCOUNT, account, node.get(), request.from()))
-                : entities.ofAccount(account);
+        return entities.ofAccount(account);
     }
 
     private DiscoInfo node(DiscoQuery query) throws StanzaException {
+        return contributed(query).orElseThrow(InfoHandler::noNode);
+    }
+
+    private Optional<DiscoInfo> contributed(DiscoQuery query) throws StanzaException {
         for (DiscoContributor contributor : contributors) {
             Optional<DiscoInfo> info = contributor.nodeInfo(query);
             if (info.isPresent()) {
-                return info.get();
+                return info;
             }
         }
-        throw new StanzaException(ErrorCondition.ITEM_NOT_FOUND, "there is no such node");
+        return Optional.empty();
+    }
+
+    private static StanzaException noNode() {
+        return new StanzaException(ErrorCondition.ITEM_NOT_FOUND, "there is no such node");
     }
 }

@@ -16,6 +16,7 @@ import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,29 +64,40 @@ final class ItemsHandler implements IqHandler {
                 .toList();
     }
 
-    /** XEP-0030 §8: strangers see an empty list, whether there is such an account or not. */
+    /** XEP-0030 §8: strangers see what is open to all, and else nothing, whether there is such an account or not. */
     private List<XmlElement> account(IqRequest request, Optional<String> node) throws StanzaException {
         BareJid account = request.target();
-        if (!request.isOwn()
-                && !subscriptions.isSubscribed(account, request.from().bare())) {
-            return List.of();
-        }
+        boolean known = request.isOwn()
+                || subscriptions.isSubscribed(account, request.from().bare());
         if (node.isPresent() && !node.get().isEmpty()) {
-            return node(new DiscoQuery(IqTarget.ACCOUNT, account, node.get(), request.from()));
+            DiscoQuery query = new DiscoQuery(IqTarget.ACCOUNT, account, node.get(), request.from());
+            return known ? node(query) : contributed(query).orElse(List.of());
         }
-        return sessions.of(account).stream()
-                .filter(Session::isAvailable)
-                .map(session -> new DiscoItem(session.address(), Optional.empty(), Optional.empty()).toElement())
-                .toList();
+        List<XmlElement> items = new ArrayList<>();
+        if (known) {
+            sessions.of(account).stream()
+                    .filter(Session::isAvailable)
+                    .forEach(session -> items.add(
+                            new DiscoItem(session.address(), Optional.empty(), Optional.empty()).toElement()));
+        }
+        contributors.forEach(contributor ->
+                contributor.accountItems(account, request.from()).forEach(item -> items.add(item.toElement())));
+        return items;
     }
 
     private List<XmlElement> node(DiscoQuery query) throws StanzaException {
+        return contributed(query)
+                .orElseThrow(() -> new StanzaException(ErrorCondition.ITEM_NOT_FOUND, "there is no such node"));
+    }
+
+    private Optional<List<XmlElement>> contributed(DiscoQuery query) throws StanzaException {
         for (DiscoContributor contributor : contributors) {
             Optional<List<DiscoItem>> items = contributor.nodeItems(query);
             if (items.isPresent()) {
-                return items.get().stream().map(DiscoItem::toElement).toList();
+                return Optional.of(
+                        items.get().stream().map(DiscoItem::toElement).toList());
             }
         }
-        throw new StanzaException(ErrorCondition.ITEM_NOT_FOUND, "there is no such node");
+        return Optional.empty();
     }
 }

@@ -17,6 +17,7 @@ import im.carillon.metrics.MetricSource;
 import im.carillon.routing.Filters;
 import im.carillon.routing.Hosts;
 import im.carillon.routing.IqDispatcher;
+import im.carillon.routing.OwnRequests;
 import im.carillon.routing.Router;
 import im.carillon.routing.Services;
 import im.carillon.routing.StanzaCounts;
@@ -68,6 +69,7 @@ public final class CoreModule extends AbstractModule {
         bind(IqDispatcher.class);
         bind(Services.class);
         bind(StanzaCounts.class);
+        bind(OwnRequests.class);
         bind(Router.class);
         install(new TimelineModule());
         bind(StoredXml.class);

@@ -11,6 +11,7 @@ import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 
 /** The conference service below each host (XEP-0045 §6.2). */
 @Singleton
@@ -35,7 +36,7 @@ final class MucService implements Service {
     }
 
     @Override
-    public void handle(Stanza stanza, UnitOfWork unit) throws StanzaException {
+    public void handle(Stanza stanza, UnitOfWork unit, Consumer<Stanza> output) throws StanzaException {
         Jid to = stanza.to().orElseThrow();
         if (to.local().isEmpty()) {
             service.handle(stanza, to, unit);

@@ -5,6 +5,7 @@ import im.carillon.jid.FullJid;
 import im.carillon.jid.Jid;
 import im.carillon.roster.Rosters;
 import im.carillon.routing.AccountPresence;
+import im.carillon.routing.PresenceAddition;
 import im.carillon.routing.Router;
 import im.carillon.session.Session;
 import im.carillon.session.SessionRegistry;
@@ -15,6 +16,7 @@ import im.carillon.storage.UnitOfWork;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sorts presence by what it is for. */
 @Singleton
@@ -28,6 +30,7 @@ final class PresenceHandling implements AccountPresence {
     private final Rosters rosters;
     private final Router router;
     private final SessionRegistry sessions;
+    private final Set<PresenceAddition> additions;
 
     @Inject
     PresenceHandling(
@@ -38,7 +41,8 @@ final class PresenceHandling implements AccountPresence {
             Visible visible,
             Rosters rosters,
             Router router,
-            SessionRegistry sessions) {
+            SessionRegistry sessions,
+            Set<PresenceAddition> additions) {
         this.broadcasts = broadcasts;
         this.outbound = outbound;
         this.inbound = inbound;
@@ -47,6 +51,7 @@ final class PresenceHandling implements AccountPresence {
         this.rosters = rosters;
         this.router = router;
         this.sessions = sessions;
+        this.additions = additions;
     }
 
     @Override
@@ -58,14 +63,25 @@ final class PresenceHandling implements AccountPresence {
         switch (presence.type()) {
             case SUBSCRIBE, SUBSCRIBED, UNSUBSCRIBE, UNSUBSCRIBED -> outbound.send(session, presence, unit);
             case AVAILABLE, UNAVAILABLE -> {
+                Presence whole = completed(session, presence);
                 if (to.isPresent()) {
-                    directed(session, presence, to.get(), unit);
+                    directed(session, whole, to.get(), unit);
                 } else {
-                    broadcast(session, presence, unit);
+                    broadcast(session, whole, unit);
                 }
             }
             case PROBE, ERROR -> router.route(addressed(presence), unit);
         }
+    }
+
+    private Presence completed(Session session, Presence presence) {
+        Presence whole = presence;
+        if (presence.type() == Presence.Type.AVAILABLE) {
+            for (PresenceAddition addition : additions) {
+                whole = addition.completed(session, whole);
+            }
+        }
+        return whole;
     }
 
     private void broadcast(Session session, Presence presence, UnitOfWork unit) {

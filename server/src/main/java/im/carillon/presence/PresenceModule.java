@@ -3,6 +3,7 @@ package im.carillon.presence;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.routing.AccountPresence;
+import im.carillon.routing.PresenceAddition;
 import im.carillon.routing.PresenceControl;
 import im.carillon.session.PresenceListener;
 import im.carillon.session.SessionListener;
@@ -28,5 +29,6 @@ public final class PresenceModule extends AbstractModule {
         listeners.addBinding().to(SessionEnds.class);
         listeners.addBinding().to(ResumedPresence.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class);
+        Multibinder.newSetBinder(binder(), PresenceAddition.class);
     }
 }

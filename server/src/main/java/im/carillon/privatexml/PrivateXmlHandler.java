@@ -22,10 +22,12 @@ final class PrivateXmlHandler implements IqHandler, DiscoContributor {
     private static final String NAMESPACE = "jabber:iq:private";
 
     private final PrivateXmlStore store;
+    private final Set<PrivateXmlView> views;
 
     @Inject
-    PrivateXmlHandler(PrivateXmlStore store) {
+    PrivateXmlHandler(PrivateXmlStore store, Set<PrivateXmlView> views) {
         this.store = store;
+        this.views = views;
     }
 
     @Override
@@ -73,9 +75,18 @@ final class PrivateXmlHandler implements IqHandler, DiscoContributor {
             throw new StanzaException(ErrorCondition.NOT_ACCEPTABLE, "one element can be asked for at a time");
         }
         XmlElement asked = elements.getFirst();
-        XmlElement found = store.find(request.target(), asked.namespace(), asked.name())
+        Optional<XmlElement> stored = store.find(request.target(), asked.namespace(), asked.name());
+        XmlElement found = view(asked)
+                .flatMap(view -> view.read(request.target(), stored))
+                .or(() -> stored)
                 .orElseGet(() -> XmlElement.of(asked.namespace(), asked.name()));
         return Optional.of(XmlElement.builder(NAMESPACE, "query").child(found).build());
+    }
+
+    private Optional<PrivateXmlView> view(XmlElement element) {
+        return views.stream()
+                .filter(view -> element.is(view.namespace(), view.name()))
+                .findFirst();
     }
 
     /** Several elements share one namespace and differ in name (XEP-0049 §3). */
@@ -88,7 +99,15 @@ final class PrivateXmlHandler implements IqHandler, DiscoContributor {
                     ErrorCondition.NOT_ACCEPTABLE, "elements have one namespace, and each a name of its own");
         }
         return switch (store.put(request.target(), elements)) {
-            case KEPT -> Optional.empty();
+            case KEPT -> {
+                for (XmlElement element : elements) {
+                    Optional<PrivateXmlView> view = view(element);
+                    if (view.isPresent()) {
+                        view.get().write(request.target(), element, request.unit());
+                    }
+                }
+                yield Optional.empty();
+            }
             case NO_ACCOUNT -> throw new StanzaException(ErrorCondition.NOT_ALLOWED, "nothing is kept for a guest");
             case TOO_MANY ->
                 throw new StanzaException(

@@ -14,6 +14,7 @@ public final class PrivateXmlModule extends AbstractModule {
         bind(StoredXml.class);
         bind(PrivateXmlStore.class);
         bind(PrivateXmlHandler.class);
+        Multibinder.newSetBinder(binder(), PrivateXmlView.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(PrivateXmlHandler.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(PrivateXmlHandler.class);
     }

@@ -77,8 +77,7 @@ public final class IqDispatcher {
                 throw new StanzaException(
                         ErrorCondition.SERVICE_UNAVAILABLE, "nobody here answers " + payload.namespace());
             }
-            Optional<XmlElement> result =
-                    handler.handle(new IqRequest(iq, payload, target, ahead::add, unit::afterCommit));
+            Optional<XmlElement> result = handler.handle(new IqRequest(iq, payload, target, ahead::add, unit));
             return result.map(iq::result).orElseGet(iq::result);
         } catch (StanzaException e) {
             return iq.error(e.error());

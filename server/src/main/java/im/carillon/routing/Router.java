@@ -41,6 +41,7 @@ public final class Router {
     private final IqDispatcher dispatcher;
     private final Services services;
     private final StanzaCounts counts;
+    private final OwnRequests own;
     private final Supplier<AccountMessages> messages;
     private final Supplier<AccountPresence> presence;
 
@@ -53,6 +54,7 @@ public final class Router {
             IqDispatcher dispatcher,
             Services services,
             StanzaCounts counts,
+            OwnRequests own,
             Provider<AccountMessages> messages,
             Provider<AccountPresence> presence) {
         this.hosts = hosts;
@@ -62,6 +64,7 @@ public final class Router {
         this.dispatcher = dispatcher;
         this.services = services;
         this.counts = counts;
+        this.own = own;
         // these need the router too; a provider is too slow to be asked for each stanza
         this.messages = Suppliers.memoize(messages::get);
         this.presence = Suppliers.memoize(presence::get);
@@ -167,6 +170,7 @@ public final class Router {
 
     private void answer(Iq iq, IqTarget kind, BareJid target, UnitOfWork unit) {
         if (!iq.isRequest()) {
+            own.answered(iq);
             return;
         }
         List<Stanza> output = dispatcher.answer(iq, kind, target, unit);
@@ -177,7 +181,7 @@ public final class Router {
         services.find(to.domain())
                 .orElseThrow(() -> new StanzaException(
                         ErrorCondition.REMOTE_SERVER_NOT_FOUND, to.domain() + " is not served here"))
-                .handle(stanza, unit);
+                .handle(stanza, unit, output -> route(output, unit));
     }
 
     /** Sends the error that a stanza earned back to its sender, unless it must not have one. */

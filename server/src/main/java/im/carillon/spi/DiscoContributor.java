@@ -1,6 +1,7 @@
 package im.carillon.spi;
 
 import im.carillon.jid.BareJid;
+import im.carillon.jid.Jid;
 import im.carillon.stanza.StanzaException;
 import im.carillon.xml.XmlElement;
 import java.util.List;
@@ -22,6 +23,11 @@ public interface DiscoContributor {
 
     /** Items (XEP-0030 §4) below a host. */
     default List<XmlElement> items(BareJid host) {
+        return List.of();
+    }
+
+    /** Items of an account that somebody may know of, a stranger perhaps. */
+    default List<DiscoItem> accountItems(BareJid account, Jid from) {
         return List.of();
     }
 

@@ -8,6 +8,6 @@ import im.carillon.jid.Jid;
  *
  * @param target whether a host or an account is asked
  * @param address the host or the account
- * @param from who asks; for an account, somebody who may know about it
+ * @param from who asks, a stranger perhaps: whoever answers for a node knows who may know of it
  */
 public record DiscoQuery(IqTarget target, BareJid address, String node, Jid from) {}

@@ -3,6 +3,7 @@ package im.carillon.spi;
 import im.carillon.stanza.Stanza;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
+import java.util.function.Consumer;
 
 /** Something with a subdomain of its own, such as {@code conference.example.org}. */
 public interface Service {
@@ -14,7 +15,8 @@ public interface Service {
      * Handles a stanza for any address of the subdomain, on the sender's thread. What is thrown becomes
      * the error answer.
      *
-     * @param unit takes what the stanza changes and whom it reaches
+     * @param unit what the stanza does; answers and notices go out with it
+     * @param output routes a stanza as part of the unit
      */
-    void handle(Stanza stanza, UnitOfWork unit) throws StanzaException;
+    void handle(Stanza stanza, UnitOfWork unit, Consumer<Stanza> output) throws StanzaException;
 }

@@ -14,11 +14,13 @@ public final class TimelineModule extends AbstractModule {
         bind(Repeats.class);
         bind(TimelineReader.class);
         bind(TimelinePurge.class);
+        bind(NodeItems.class);
         Multibinder<ChangeKind<?>> kinds = ChangeKind.binder(binder());
         kinds.addBinding().toInstance(StanzaRows.KIND);
         kinds.addBinding().toInstance(EntryRows.KIND);
         kinds.addBinding().toInstance(PendingRows.KIND);
         kinds.addBinding().toInstance(RemovedEntries.KIND);
         kinds.addBinding().toInstance(RemovedStanzas.KIND);
+        kinds.addBinding().toInstance(NodeItemRows.KIND);
     }
 }

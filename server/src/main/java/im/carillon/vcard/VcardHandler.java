@@ -27,10 +27,12 @@ final class VcardHandler implements IqHandler, DiscoContributor {
     private static final int LARGEST_BYTES = 160 * 1024;
 
     private final VcardStore store;
+    private final Set<VcardExtension> extensions;
 
     @Inject
-    VcardHandler(VcardStore store) {
+    VcardHandler(VcardStore store, Set<VcardExtension> extensions) {
         this.store = store;
+        this.extensions = extensions;
     }
 
     @Override
@@ -55,16 +57,23 @@ final class VcardHandler implements IqHandler, DiscoContributor {
             throw new StanzaException(ErrorCondition.FORBIDDEN, "this is the vCard of somebody else");
         }
         put(request.target(), request.payload());
+        for (VcardExtension extension : extensions) {
+            extension.written(request.target(), request.payload(), request.unit());
+        }
         return Optional.empty();
     }
 
     private XmlElement get(IqRequest request) throws StanzaException {
         Optional<XmlElement> stored = store.find(request.target());
-        if (stored.isEmpty() && !request.isOwn()) {
+        XmlElement card = stored.orElseGet(() -> XmlElement.of(NAMESPACE, NAME));
+        for (VcardExtension extension : extensions) {
+            card = extension.shown(request.target(), request.from(), card);
+        }
+        if (stored.isEmpty() && card.hasNoContent() && !request.isOwn()) {
             // XEP-0054 §3.3: as if there were no such account
             throw new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "there is no vCard at this address");
         }
-        return stored.orElseGet(() -> XmlElement.of(NAMESPACE, NAME));
+        return card;
     }
 
     private void put(BareJid account, XmlElement vcard) throws StanzaException {

@@ -14,6 +14,7 @@ public final class VcardModule extends AbstractModule {
         bind(StoredXml.class);
         bind(VcardStore.class);
         bind(VcardHandler.class);
+        Multibinder.newSetBinder(binder(), VcardExtension.class);
         Multibinder.newSetBinder(binder(), IqHandler.class).addBinding().to(VcardHandler.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(VcardHandler.class);
     }

@@ -12,6 +12,7 @@ import im.carillon.jid.Jid;
 import im.carillon.spi.IqRequest;
 import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
+import im.carillon.storage.UnitOfWork;
 import im.carillon.testkit.Xml;
 import im.carillon.xml.XmlElement;
 import java.security.SecureRandom;
@@ -73,7 +74,7 @@ class AdHocCommandsTest {
                 Xml.element("<command xmlns='" + NS + "' node='greet' " + attributes + ">" + content + "</command>");
         BareJid host = BareJid.of("example.org");
         Iq iq = Iq.request(Iq.Type.SET, "1", from, host, command);
-        return handler.handle(new IqRequest(iq, command, host, stanza -> {}, Runnable::run))
+        return handler.handle(new IqRequest(iq, command, host, stanza -> {}, new UnitOfWork()))
                 .orElseThrow();
     }
 
