@@ -1,0 +1,182 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { Client, type Status } from "../protocol/client";
+import { discover } from "../protocol/discovery";
+import type { ReceivedMessage } from "../protocol/message";
+import type { Credential } from "../protocol/stream";
+import { Chat, type ChatSnapshot } from "./chat";
+import type { Conversation } from "./conversation";
+import { LoginViewModel } from "./login";
+import { Notifications } from "./notifications";
+import { Settings } from "./settings";
+import { BrowserStorage, type StoredAccount } from "./storage";
+
+/** The whole page: either somebody logs in, or somebody is logged in. */
+export class App {
+  readonly settings: Settings;
+  readonly notifications: Notifications;
+  readonly login: LoginViewModel;
+  readonly chat: Signal<Chat | undefined> = signal(undefined);
+  readonly title: ReadonlySignal<string>;
+
+  constructor(
+    private readonly page: URL,
+    private readonly storage: BrowserStorage = new BrowserStorage(),
+  ) {
+    this.settings = new Settings(storage);
+    this.notifications = new Notifications(this.settings);
+    this.login = new LoginViewModel(page, storage.lastJid(), (jid, credential, isKept) =>
+      this.logIn(jid, credential, isKept),
+    );
+    this.title = computed(() => {
+      const unread = this.chat.value?.unread.value ?? 0;
+      return unread > 0 ? `(${unread}) Carillon` : "Carillon";
+    });
+    this.resume();
+  }
+
+  /** Goes on where the page was before it was loaded anew, or as the account that stays signed in. */
+  private resume(): void {
+    const account = this.storage.account();
+    const credential = account && credentialOf(account);
+    if (!account || !credential) {
+      return;
+    }
+    const snapshot = this.storage.takeSnapshot<ChatSnapshot>();
+    this.begin(account, credential, snapshot);
+    this.chat.value = this.connecting;
+  }
+
+  private logIn(jid: string, credential: Credential, isKept: boolean): void {
+    this.begin({ jid, isKept, clientId: this.storage.clientId(isKept) }, credential);
+  }
+
+  private connecting: Chat | undefined;
+
+  private begin(account: StoredAccount, credential: Credential, snapshot?: ChatSnapshot): void {
+    const wanted = this.page.searchParams.get("transport");
+    const client = new Client((domain) => discover(domain, this.page, wanted));
+    const chat = new Chat(client, this.storage, this.settings, (conversation, message) =>
+      this.notify(chat, conversation, message),
+    );
+    this.connecting = chat;
+    let kept = account;
+    const keep = (change: Partial<StoredAccount>) => {
+      kept = { ...kept, ...change };
+      this.storage.keep(kept);
+    };
+    client.on("token", (token) => keep({ token, keys: undefined, jid: client.account }));
+    client.on("keys", (keys) => keep({ keys, token: undefined, jid: client.account }));
+    client.on("status", (status) => this.follow(chat, status));
+    if (snapshot) {
+      chat.restore(snapshot);
+    }
+    client.connect(
+      {
+        jid: account.jid,
+        clientId: account.clientId,
+        credential,
+        wantsToken: credential.kind === "password" || credential.kind === "keys",
+      },
+      snapshot?.client,
+    );
+  }
+
+  private follow(chat: Chat, status: Status): void {
+    if (chat !== this.connecting) {
+      return;
+    }
+    this.login.follow(status);
+    if (status.kind === "online") {
+      this.chat.value = chat;
+    } else if (status.kind === "refused") {
+      // a token that is not good any more is forgotten, and the form shown
+      this.storage.forget();
+      this.chat.value = undefined;
+    }
+  }
+
+  /** Ends the session and forgets the account in this browser. */
+  logOut(): void {
+    const chat = this.chat.value;
+    this.storage.forget();
+    this.connecting = undefined;
+    this.chat.value = undefined;
+    this.login.reset();
+    chat?.client.disconnect();
+  }
+
+  cancel(): void {
+    const { connecting } = this;
+    this.connecting = undefined;
+    connecting?.client.disconnect();
+    this.login.reset();
+  }
+
+  /** Takes the session back from another tab. */
+  takeOver(): void {
+    const account = this.storage.account();
+    const credential = account && credentialOf(account);
+    if (account && credential) {
+      this.begin(account, credential);
+      this.chat.value = this.connecting;
+    } else {
+      this.logOut();
+    }
+  }
+
+  private notify(chat: Chat, conversation: Conversation, message: ReceivedMessage): void {
+    const isSeen = !document.hidden && document.hasFocus() && chat.selected.value === conversation.jid;
+    if (isSeen) {
+      conversation.markRead();
+      return;
+    }
+    const body = message.content.kind === "text" ? message.content.body : "";
+    if (!conversation.isRoom || conversation.mentions(body)) {
+      this.notifications.show(conversation, message, () => chat.select(conversation.jid));
+    }
+  }
+
+  // --- the page and its network ----------------------------------------------------------------
+
+  /** The page is about to go: the next one takes over the session. */
+  suspend(): void {
+    const snapshot = this.chat.value?.suspend();
+    if (snapshot) {
+      this.storage.putSnapshot(snapshot);
+    }
+  }
+
+  /** The page was kept by the browser and is shown again. */
+  wake(): void {
+    if (this.storage.hasSnapshot()) {
+      location.reload();
+    } else {
+      this.chat.value?.client.probe();
+    }
+  }
+
+  offline(): void {
+    this.chat.value?.client.interrupt();
+  }
+
+  online(): void {
+    this.chat.value?.client.reconnect();
+  }
+
+  seen(): void {
+    this.chat.value?.current.value?.markRead();
+  }
+
+  /** Runs the effects that reach outside the views. */
+  start(apply: { title: (title: string) => void; theme: (theme: string) => void }): void {
+    effect(() => apply.title(this.title.value));
+    effect(() => apply.theme(this.settings.theme.value));
+  }
+}
+
+function credentialOf(account: StoredAccount): Credential | undefined {
+  if (account.token) {
+    return { kind: "token", token: account.token };
+  }
+  return account.keys ? { kind: "keys", keys: account.keys } : undefined;
+}

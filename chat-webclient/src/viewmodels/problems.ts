@@ -1,0 +1,17 @@
+import { tOr } from "../i18n/translate";
+import { IqError } from "../protocol/client";
+
+/** Why something failed, in words for people. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof IqError) {
+    // the server's own words are the best there are
+    return error.message !== error.condition ? error.message : wordsFor(error.condition);
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function wordsFor(condition: string): string {
+  const key = `error.${condition}`;
+  const text = tOr(key, "error.failed", { reason: condition });
+  return text;
+}

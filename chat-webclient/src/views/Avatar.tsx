@@ -1,0 +1,27 @@
+import type { Show } from "../protocol/presence";
+
+/** The same colour for the same person everywhere, in the manner of XEP-0392. */
+function hue(text: string): number {
+  let sum = 0;
+  for (const character of text) {
+    sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 12;
+  }
+  return sum;
+}
+
+interface AvatarProps {
+  readonly jid: string;
+  readonly name: string;
+  readonly show?: Show | undefined;
+  readonly isSmall?: boolean;
+}
+
+export function Avatar({ jid, name, show, isSmall }: AvatarProps) {
+  const [first = "?"] = name.trim();
+  return (
+    <span class={`avatar hue-${hue(jid)} ${isSmall ? "small" : ""}`} aria-hidden="true">
+      {first.toUpperCase()}
+      {show && <span class={`dot ${show}`} />}
+    </span>
+  );
+}
