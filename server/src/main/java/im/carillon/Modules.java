@@ -12,6 +12,7 @@ import im.carillon.disco.DiscoModule;
 import im.carillon.lastactivity.LastActivityModule;
 import im.carillon.lifecycle.CoreModule;
 import im.carillon.lifecycle.LifecycleModule;
+import im.carillon.lifecycle.ModuleSource;
 import im.carillon.lifecycle.TlsModule;
 import im.carillon.limits.LimitsModule;
 import im.carillon.message.MessageModule;
@@ -26,14 +27,23 @@ import im.carillon.stream.sasl2.Sasl2Module;
 import im.carillon.time.TimeModule;
 import im.carillon.vcard.VcardModule;
 import im.carillon.version.VersionModule;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /** The table of contents of the server. */
 public final class Modules {
 
     private Modules() {}
 
+    /** Those of this list, then those that other jars on the class path bring. */
     public static List<Module> of(LoadedConfig loaded) {
+        List<Module> all = new ArrayList<>(builtIn(loaded));
+        ServiceLoader.load(ModuleSource.class).forEach(source -> all.addAll(source.modules(loaded)));
+        return all;
+    }
+
+    private static List<Module> builtIn(LoadedConfig loaded) {
         return List.of(
                 binder -> binder.requireExplicitBindings(),
                 new CoreModule(loaded.config()),

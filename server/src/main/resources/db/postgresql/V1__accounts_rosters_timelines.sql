@@ -80,7 +80,7 @@ CREATE TABLE private_xml (
     PRIMARY KEY (account_id, namespace, name)
 );
 
--- Timelines: a stanza is stored once, an entry puts it into the timeline of one account.
+-- Timelines: a stanza is stored once, an entry puts it into the timeline of an account, a room or a node.
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (
     position BIGINT PRIMARY KEY,
@@ -88,16 +88,16 @@ CREATE TABLE stanza (
 );
 
 CREATE TABLE timeline_entry (
-    account_id BIGINT  NOT NULL,
+    timeline_id BIGINT  NOT NULL,
     position   BIGINT  NOT NULL,
     peer       TEXT    NOT NULL,
     flags      INTEGER NOT NULL,
-    PRIMARY KEY (account_id, position)
+    PRIMARY KEY (timeline_id, position)
 );
 
 -- Entries that no session has taken yet (XEP-0160)
 CREATE TABLE pending_entry (
-    account_id BIGINT NOT NULL,
+    timeline_id BIGINT NOT NULL,
     position   BIGINT NOT NULL,
-    PRIMARY KEY (account_id, position)
+    PRIMARY KEY (timeline_id, position)
 );

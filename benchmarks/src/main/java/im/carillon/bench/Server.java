@@ -78,6 +78,9 @@ final class Server implements AutoCloseable {
                 address = "127.0.0.1"
                 port = %d
 
+                [http]
+                listen = []
+
                 [tls]
                 certificates = "%s"
                 required = false

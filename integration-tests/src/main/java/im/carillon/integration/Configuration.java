@@ -37,7 +37,20 @@ public record Configuration(Ports ports, List<String> extra) {
                 port = %d
                 tls = "direct"
 
+                [http]
+                port = %d
+                tls_address = "127.0.0.1"
+                tls_port = %d
+
                 %s
-                """.formatted(HOST, ADMINISTRATOR, HOST, ports.startTls(), ports.directTls(), String.join("\n", extra));
+                """.formatted(
+                        HOST,
+                        ADMINISTRATOR,
+                        HOST,
+                        ports.startTls(),
+                        ports.directTls(),
+                        ports.http(),
+                        ports.https(),
+                        String.join("\n", extra));
     }
 }

@@ -6,20 +6,29 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * Two free ports of the loopback interface, for a server that may be started more than once on them.
+ * Free ports of the loopback interface, for a server that may be started more than once on them.
  *
  * @param startTls for streams that begin in the clear
  * @param directTls for streams that are encrypted from the first byte (XEP-0368)
+ * @param http for WebSocket and BOSH in the clear
+ * @param https for the same with TLS
  */
-public record Ports(int startTls, int directTls) {
+public record Ports(int startTls, int directTls, int http, int https) {
 
-    /** Both sockets are open at once, so that the ports differ. */
+    /** All sockets are open at once, so that the ports differ. */
     public static Ports free() {
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Ports(one.getLocalPort(), other.getLocalPort());
+        try (ServerSocket first = open();
+                ServerSocket second = open();
+                ServerSocket third = open();
+                ServerSocket fourth = open()) {
+            return new Ports(
+                    first.getLocalPort(), second.getLocalPort(), third.getLocalPort(), fourth.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ServerSocket open() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 }

@@ -1,6 +1,7 @@
 package im.carillon.account;
 
 import im.carillon.jid.BareJid;
+import im.carillon.timeline.TimelineId;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,10 @@ import java.time.Instant;
  *
  * @param id its key in the database
  */
-public record Account(long id, BareJid address, Instant created, boolean enabled) {}
+public record Account(long id, BareJid address, Instant created, boolean enabled) {
+
+    /** Where the account's messages are. */
+    public TimelineId timeline() {
+        return TimelineId.ofAccount(id);
+    }
+}

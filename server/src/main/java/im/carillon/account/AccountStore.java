@@ -4,6 +4,7 @@ import im.carillon.jid.BareJid;
 import im.carillon.sasl.ScramHash;
 import im.carillon.sasl.ScramKeys;
 import im.carillon.storage.Database;
+import im.carillon.timeline.TimelineId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -145,10 +146,13 @@ public final class AccountStore {
                     "subscription_request",
                     "blocked",
                     "vcard",
-                    "private_xml",
-                    "timeline_entry",
-                    "pending_entry")) {
+                    "private_xml")) {
                 handle.execute("DELETE FROM " + table + " WHERE account_id = ?", account);
+            }
+            for (String table : List.of("timeline_entry", "pending_entry")) {
+                handle.execute(
+                        "DELETE FROM " + table + " WHERE timeline_id = ?",
+                        TimelineId.ofAccount(account).value());
             }
             return handle.execute("DELETE FROM account WHERE id = ?", account);
         });

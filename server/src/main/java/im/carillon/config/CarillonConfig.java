@@ -12,6 +12,7 @@ public record CarillonConfig(
         Path data,
         List<HostConfig> hosts,
         List<ListenerConfig> listeners,
+        HttpConfig http,
         TlsConfig tls,
         AuthenticationConfig authentication,
         LimitsConfig limits,

@@ -73,6 +73,7 @@ final class ConfigAssembly {
                 data,
                 hosts(bases),
                 listeners(bases),
+                new HttpAssembly(reader("http", bases)).assemble(),
                 tls(reader("tls", bases)),
                 authentication(reader("authentication", bases)),
                 limits(reader("limits", bases)),

@@ -67,6 +67,48 @@ public final class ConfigSchema {
             How TLS begins: "starttls" in the middle of the stream (RFC 6120), or "direct" with the first byte \
             (XEP-0368).""");
 
+    static final ConfigKey<List<String>> HTTP_LISTEN = ConfigKey.of(
+            "http",
+            "listen",
+            list(words(HttpAssembly.PLAIN, HttpAssembly.TLS), 0),
+            List.of(HttpAssembly.PLAIN, HttpAssembly.TLS),
+            """
+            Which HTTP listeners there are: "plain" for proxies and browsers on this machine, "tls" for everybody. \
+            With [] the server speaks no HTTP at all.""");
+    static final ConfigKey<String> HTTP_ADDRESS = ConfigKey.of("http", "address", ipAddress(), "127.0.0.1", """
+            The local address for plain HTTP. Passwords must not travel unencrypted, so let it be an address that \
+            only this machine or a proxy can reach.""");
+    static final ConfigKey<Integer> HTTP_PORT = ConfigKey.of("http", "port", integer(0, 65_535), 5280, """
+            The TCP port for plain HTTP; 0 takes a free one.""");
+    static final ConfigKey<String> HTTP_TLS_ADDRESS = ConfigKey.of("http", "tls_address", ipAddress(), "::", """
+            The local address for HTTPS: "::" for all addresses.""");
+    static final ConfigKey<Integer> HTTP_TLS_PORT = ConfigKey.of("http", "tls_port", integer(0, 65_535), 5443, """
+            The TCP port for HTTPS (HTTP/1.1 and HTTP/2), with the certificates of the table tls; 0 takes a free one.""");
+    static final ConfigKey<String> HTTP_PUBLIC_URL = ConfigKey.optional("http", "public_url", origin(), """
+            How browsers reach this server, when it is behind a proxy or on another port than it listens on: \
+            "https://chat.example.org". Clients that look for WebSocket or BOSH are sent there (XEP-0156). Without \
+            it they are sent to the HTTPS port of their host.""");
+    static final ConfigKey<List<String>> HTTP_TRUSTED_PROXIES =
+            ConfigKey.of("http", "trusted_proxies", list(addressRange(), 0), List.of(), """
+            Proxies in front of this server, as addresses or ranges. From them alone Forwarded, X-Forwarded-For and \
+            X-Forwarded-Proto are believed: who the client is, and whether its connection is encrypted. Without an \
+            entry here, everybody behind a proxy is unencrypted and cannot log in.""");
+    static final ConfigKey<List<String>> HTTP_ALLOWED_ORIGINS =
+            ConfigKey.of("http", "allowed_origins", list(originOrAll(), 0), List.of("*"), """
+            The web sites whose pages may connect by WebSocket and BOSH, as "https://chat.example.org"; this \
+            server's own pages always may. No site can act for a user whose password it does not have, so "*", \
+            all of them, is safe.""");
+    static final ConfigKey<Duration> HTTP_PING = ConfigKey.of(
+            "http", "ping", duration(Duration.ofMillis(100), Duration.ofMinutes(30)), Duration.ofSeconds(50), """
+            After this much silence a WebSocket is pinged. Most proxies forget connections that are silent for a \
+            minute.""");
+    static final ConfigKey<String> HTTP_REDIRECT = ConfigKey.optional("http", "redirect", webSocketUrl(), """
+            Sends everybody who connects by WebSocket elsewhere, as "wss://other.example.org/xmpp-websocket" (RFC \
+            7395 §3.6.1), before this server goes away for longer.""");
+    static final ConfigKey<List<String>> HTTP_METRICS_FROM =
+            ConfigKey.of("http", "metrics_from", list(addressRange(), 0), List.of("127.0.0.0/8", "::1"), """
+            Who may read /metrics and /readyz in detail, as addresses or ranges.""");
+
     static final ConfigKey<Path> TLS_CERTIFICATES =
             ConfigKey.of("tls", "certificates", pathBesideConfig(), Path.of("certs"), """
             The directory of certificates and private keys, as PEM files in any arrangement: they are matched to hosts \
@@ -200,6 +242,24 @@ public final class ConfigSchema {
             new ConfigTable("listener", true, """
                     A socket on which clients connect; one table for each. Without any, the server listens on port \
                     5222 with STARTTLS and on port 5223 with direct TLS.""", List.of(LISTENER_ADDRESS, LISTENER_PORT, LISTENER_TLS)),
+            new ConfigTable(
+                    "http",
+                    false,
+                    """
+                    Browsers: the web client, WebSocket (RFC 7395), BOSH (XEP-0124) and what else speaks \
+                    HTTP.""",
+                    List.of(
+                            HTTP_LISTEN,
+                            HTTP_ADDRESS,
+                            HTTP_PORT,
+                            HTTP_TLS_ADDRESS,
+                            HTTP_TLS_PORT,
+                            HTTP_PUBLIC_URL,
+                            HTTP_TRUSTED_PROXIES,
+                            HTTP_ALLOWED_ORIGINS,
+                            HTTP_PING,
+                            HTTP_REDIRECT,
+                            HTTP_METRICS_FROM)),
             new ConfigTable("tls", false, "Encryption.", List.of(TLS_CERTIFICATES, TLS_PROTOCOLS, TLS_REQUIRED)),
             new ConfigTable(
                     "authentication",
@@ -274,6 +334,25 @@ public final class ConfigSchema {
 
     private static ValueType<String> uri() {
         return text("an address with its scheme", "mailto:abuse@example.org", TextForms::uri);
+    }
+
+    private static ValueType<String> addressRange() {
+        return text("an IP address or range", "10.0.0.0/8", TextForms::addressRange);
+    }
+
+    private static ValueType<String> origin() {
+        return text("a web address without a path", "https://chat.example.org", TextForms::origin);
+    }
+
+    private static ValueType<String> originOrAll() {
+        return text(
+                "a web address without a path, or *",
+                "https://chat.example.org",
+                text -> text.equals("*") ? Optional.of(text) : TextForms.origin(text));
+    }
+
+    private static ValueType<String> webSocketUrl() {
+        return text("a WebSocket address", "wss://chat.example.org/xmpp-websocket", TextForms::webSocketUrl);
     }
 
     private static ValueType<String> postgresqlUrl() {

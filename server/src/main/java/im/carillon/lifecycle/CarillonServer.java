@@ -2,6 +2,7 @@ package im.carillon.lifecycle;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.Stage;
 import im.carillon.config.CarillonConfig;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ public final class CarillonServer implements AutoCloseable {
     private final CarillonConfig config;
     private final Injector injector;
     private final List<TcpListener> listeners = new ArrayList<>();
+    private final Set<NetworkListener> others;
     private final TcpProcessors processors = new TcpProcessors();
     private Optional<LocalTrust> localTrust = Optional.empty();
     private Optional<CertificateWatch> watch = Optional.empty();
@@ -50,6 +53,7 @@ public final class CarillonServer implements AutoCloseable {
         TlsSystemProperties.apply();
         this.config = config;
         this.injector = Guice.createInjector(Stage.PRODUCTION, modules);
+        this.others = injector.getInstance(new Key<Set<NetworkListener>>() {});
     }
 
     /** Opens the listeners; returns when clients can connect. */
@@ -72,6 +76,9 @@ public final class CarillonServer implements AutoCloseable {
                     streams);
             listeners.add(opened);
             opened.open();
+        }
+        for (NetworkListener other : others) {
+            other.open();
         }
     }
 
@@ -105,11 +112,17 @@ public final class CarillonServer implements AutoCloseable {
                 .toList();
     }
 
+    /** Where and what else the server listens for, a line each. */
+    public List<String> otherListeners() {
+        return others.stream().flatMap(other -> other.describe().stream()).toList();
+    }
+
     /** Ends every stream with {@code system-shutdown}, then makes everything durable and lets go. */
     @Override
     public void close() {
         watch.ifPresent(CertificateWatch::close);
         listeners.forEach(TcpListener::stopAccepting);
+        others.forEach(NetworkListener::stopAccepting);
         ClientStreams streams = injector.getInstance(ClientStreams.class);
         streams.closeAll(new StreamException(StreamCondition.SYSTEM_SHUTDOWN, "the server is stopping"));
         if (!streams.awaitEnd(GOODBYE)) {
@@ -117,6 +130,7 @@ public final class CarillonServer implements AutoCloseable {
         }
         injector.getInstance(Database.class).close();
         listeners.forEach(TcpListener::close);
+        others.forEach(NetworkListener::close);
         processors.close();
     }
 }

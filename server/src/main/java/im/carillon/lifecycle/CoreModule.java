@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import im.carillon.config.ArchiveConfig;
 import im.carillon.config.AuthenticationConfig;
 import im.carillon.config.CarillonConfig;
+import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
@@ -18,6 +19,7 @@ import im.carillon.routing.Services;
 import im.carillon.session.SessionListener;
 import im.carillon.session.SessionRegistry;
 import im.carillon.spi.DiscoContributor;
+import im.carillon.spi.HttpEndpoint;
 import im.carillon.spi.IqHandler;
 import im.carillon.spi.Service;
 import im.carillon.spi.StanzaFilter;
@@ -43,6 +45,7 @@ public final class CoreModule extends AbstractModule {
     protected void configure() {
         bind(ArchiveConfig.class).toInstance(config.archive());
         bind(AuthenticationConfig.class).toInstance(config.authentication());
+        bind(HttpConfig.class).toInstance(config.http());
         bind(LimitsConfig.class).toInstance(config.limits());
         bind(SessionConfig.class).toInstance(config.session());
         bind(StorageConfig.class).toInstance(config.storage());
@@ -64,6 +67,8 @@ public final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), SessionListener.class);
         Multibinder.newSetBinder(binder(), Service.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class);
+        Multibinder.newSetBinder(binder(), HttpEndpoint.class);
+        Multibinder.newSetBinder(binder(), NetworkListener.class);
     }
 
     @Provides

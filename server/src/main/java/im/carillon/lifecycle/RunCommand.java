@@ -96,6 +96,7 @@ public final class RunCommand {
         for (InetSocketAddress address : server.addresses(true)) {
             lines.add("xmpps-client " + text(address) + " (direct TLS)");
         }
+        lines.addAll(server.otherListeners());
         return lines;
     }
 

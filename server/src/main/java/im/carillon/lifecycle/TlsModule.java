@@ -2,8 +2,6 @@ package im.carillon.lifecycle;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import im.carillon.config.CarillonConfig;
-import im.carillon.config.HostConfig;
 import im.carillon.config.TlsConfig;
 import im.carillon.routing.Hosts;
 import im.carillon.tls.CertificateDirectory;
@@ -34,9 +32,14 @@ public final class TlsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    EngineSource engines(CarillonConfig config, CertificateDirectory certificates, Hosts hosts) {
-        HostConfig first = hosts.all().getFirst();
-        TlsEngines engines = new TlsEngines(new TlsContext(config.tls(), certificates, first.name()));
+    TlsContext context(TlsConfig config, CertificateDirectory certificates, Hosts hosts) {
+        return new TlsContext(config, certificates, hosts.all().getFirst().name());
+    }
+
+    @Provides
+    @Singleton
+    EngineSource engines(TlsContext context) {
+        TlsEngines engines = new TlsEngines(context);
         return new EngineSource() {
             @Override
             public SSLEngine newEngine(Optional<String> host, boolean directTls) {

@@ -6,7 +6,9 @@ import im.carillon.config.ArchiveConfig;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.routing.AccountMessages;
+import im.carillon.session.DeliveryFate;
 import im.carillon.session.Session;
+import im.carillon.session.StoredAt;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Message;
 import im.carillon.stanza.StanzaException;
@@ -100,32 +102,31 @@ public final class MessageDelivery implements AccountMessages {
             return;
         }
         long position = timelines.nextPosition();
-        Placement received = new Placement(owner.get().id(), message.sender().bare(), true, pending, archive.enabled());
+        Placement received =
+                new Placement(owner.get().timeline(), message.sender().bare(), true, pending, archive.enabled());
         List<Placement> placements = new ArrayList<>(2);
         placements.add(received);
         if (archive.enabled()
                 && sender.isPresent()
                 && sender.get().id() != owner.get().id()) {
-            placements.add(new Placement(sender.get().id(), account, false, false, true));
+            placements.add(new Placement(sender.get().timeline(), account, false, false, true));
         }
-        timelines.append(unit, position, message, placements);
+        timelines.append(unit, position, message.element(), placements);
         if (!pending) {
             Message stamped = StableId.stamped(message, account, position);
-            unit.afterCommit(() -> deliver(stamped, online, position, received));
+            DeliveryFate fate = new DeliveryFate(() -> pendAgain(position, received));
+            StoredAt place = new StoredAt(received.timeline(), position, StoredAt.Form.PLAIN);
+            for (Session session : online) {
+                session.deliverStored(unit, stamped, place, fate);
+            }
         }
     }
 
-    /** Runs after the commit. A session that went away in the meantime leaves the message pending. */
-    private void deliver(Message message, List<Session> online, long position, Placement received) {
-        boolean taken = false;
-        for (int i = 0; i < online.size(); i++) {
-            taken |= online.get(i).deliver(message);
-        }
-        if (!taken) {
-            LOG.debug("nobody took the message at {}, keeping it", position);
-            UnitOfWork unit = new UnitOfWork();
-            timelines.pendAgain(unit, position, received);
-            database.submit(unit);
-        }
+    /** Every session it went to has gone away without it: it waits for the next one. */
+    private void pendAgain(long position, Placement received) {
+        LOG.debug("nobody took the message at {}, keeping it", position);
+        UnitOfWork unit = new UnitOfWork();
+        timelines.pendAgain(unit, position, received);
+        database.submit(unit);
     }
 }

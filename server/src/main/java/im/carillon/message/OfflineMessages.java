@@ -51,7 +51,7 @@ final class OfflineMessages implements PresenceListener {
             return;
         }
         Optional<Account> account = accounts.findLocal(session.account());
-        if (account.isPresent() && timelines.hasPending(account.get().id())) {
+        if (account.isPresent() && timelines.hasPending(account.get().timeline())) {
             unit.afterCommit(() -> takePage(session, account.get()));
         }
     }
@@ -59,7 +59,7 @@ final class OfflineMessages implements PresenceListener {
     private void takePage(Session session, Account account) {
         UnitOfWork page = new UnitOfWork();
         List<TimelineEntry> entries = new ArrayList<>();
-        page.body(handle -> entries.addAll(timelines.takePending(handle, account.id(), PAGE)));
+        page.body(handle -> entries.addAll(timelines.takePending(handle, account.timeline(), PAGE)));
         page.afterCommit(() -> deliver(session, account, entries));
         page.onFailure(e -> LOG.warn("offline messages of {} stay where they are: {}", session, e.getMessage()));
         database.submit(page);
@@ -85,7 +85,7 @@ final class OfflineMessages implements PresenceListener {
         UnitOfWork unit = new UnitOfWork();
         for (TimelineEntry entry : rest) {
             Placement placement =
-                    new Placement(account.id(), entry.message().sender().bare(), true, true, true);
+                    new Placement(account.timeline(), entry.message().sender().bare(), true, true, true);
             timelines.pendAgain(unit, entry.position(), placement);
         }
         database.submit(unit);

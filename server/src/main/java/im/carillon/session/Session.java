@@ -7,6 +7,8 @@ import im.carillon.stanza.Stanza;
 import im.carillon.stanza.StreamException;
 import im.carillon.storage.UnitOfWork;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class Session {
     private final Instant since;
     private final UnitLine line;
     private volatile @Nullable Presence presence;
+    private volatile Map<String, Object> attributes = Map.of();
     private volatile boolean rosterInterest;
     private volatile boolean open = true;
 
@@ -50,6 +53,47 @@ public final class Session {
     /** Sends a stanza; false when the session has ended or its stream takes no more. */
     public boolean deliver(Stanza stanza) {
         return open && stream.send(stanza.element());
+    }
+
+    /**
+     * While a unit is assembled: once it is committed, what it stored at a place of a timeline is sent
+     * to this session. A session that can be resumed gets it even if its connection, or the whole
+     * server, goes away in between.
+     *
+     * @param fate told whether this session got it
+     */
+    public void deliverStored(UnitOfWork unit, Stanza stanza, StoredAt place, DeliveryFate fate) {
+        fate.expect();
+        unit.afterCommit(() -> {
+            if (deliver(stanza)) {
+                fate.taken();
+            } else {
+                fate.lost();
+            }
+        });
+    }
+
+    /** What a feature remembers of this session. */
+    @SuppressWarnings("unchecked") // a key only ever stands for values of its own type
+    public <T> Optional<T> get(SessionKey<T> key) {
+        return Optional.ofNullable((T) attributes.get(key.name()));
+    }
+
+    /**
+     * Remembers a value from now on; a session that can be resumed stores it with the unit and has it
+     * back after a restart of the server. Called on the session's thread.
+     */
+    public <T> void put(SessionKey<T> key, T value, UnitOfWork unit) {
+        Map<String, Object> changed = new HashMap<>(attributes);
+        changed.put(key.name(), value);
+        attributes = Map.copyOf(changed);
+    }
+
+    /** Forgets a value. Called on the session's thread. */
+    public void remove(SessionKey<?> key, UnitOfWork unit) {
+        Map<String, Object> changed = new HashMap<>(attributes);
+        changed.remove(key.name());
+        attributes = Map.copyOf(changed);
     }
 
     /** The last broadcast presence, while available. */

@@ -12,6 +12,7 @@ import im.carillon.stanza.Stanza;
 import im.carillon.stanza.StanzaException;
 import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
+import im.carillon.storage.UnitOfWork;
 import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.Frame;
@@ -69,7 +70,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         this.gone = gone;
         this.inbox = new Inbox(connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
         this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
-        this.state = new StreamState("", false, Optional.empty(), Optional.empty(), "");
+        this.state = new StreamState("", connection.protection(), Optional.empty(), Optional.empty(), "");
     }
 
     @Override
@@ -102,6 +103,8 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         try {
             if (frame instanceof Frame.Disconnected) {
                 disconnected();
+            } else if (frame instanceof Frame.Barrier(Runnable reached)) {
+                barrier(reached);
             } else if (!ended) {
                 handleOpen(frame);
             }
@@ -136,6 +139,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             }
             case Frame.Broken(XmlException cause) -> throw cause;
             case Frame.Secured() -> discarding = false;
+            case Frame.Barrier(Runnable reached) -> barrier(reached);
             case Frame.Disconnected() -> {}
         }
     }
@@ -150,7 +154,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
                 .attribute(Namespaces.XML, "lang")
                 .filter(StreamHeader::isLanguage)
                 .orElse("");
-        state = new StreamState(check.host(), connection.isSecure(), state.account(), Optional.empty(), language);
+        state = new StreamState(check.host(), connection.protection(), state.account(), Optional.empty(), language);
         outbox.offer(connection.encodeOpening(StreamHeader.answer(check.host(), services.newId(), opened.root())));
         if (check.problem().isPresent()) {
             throw check.problem().get();
@@ -181,6 +185,18 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         } else {
             negotiate(element);
         }
+    }
+
+    /** Runs behind the units of all stanzas before it. */
+    private void barrier(Runnable reached) {
+        Session current = session;
+        if (current == null) {
+            reached.run();
+            return;
+        }
+        UnitOfWork unit = new UnitOfWork();
+        unit.afterCommit(reached);
+        current.enter(unit);
     }
 
     /** RFC 6120 §8.1.5: the language of the stream becomes that of a stanza which names none. */

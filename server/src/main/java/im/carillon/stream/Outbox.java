@@ -2,6 +2,8 @@ package im.carillon.stream;
 
 import im.carillon.transport.Connection;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -112,26 +114,31 @@ final class Outbox {
             }
             return;
         }
-        connection.write(next(waiting));
+        List<byte[]> next = next(waiting);
+        if (next.size() == 1) {
+            connection.write(next.getFirst());
+        } else {
+            connection.write(next);
+        }
     }
 
-    private byte[] next(Queue<byte[]> queue) {
+    private List<byte[]> next(Queue<byte[]> queue) {
         byte[] first = queue.remove();
         waitingBytes -= first.length;
         byte[] second = queue.peek();
         if (second == null || first.length + second.length > LARGEST_WRITE) {
-            return first;
+            return List.of(first);
         }
-        byte[] joined = new byte[Math.min(LARGEST_WRITE, first.length + waitingBytes)];
-        System.arraycopy(first, 0, joined, 0, first.length);
+        List<byte[]> pieces = new ArrayList<>();
+        pieces.add(first);
         int length = first.length;
-        for (byte[] bytes = second; bytes != null && length + bytes.length <= joined.length; bytes = queue.peek()) {
-            System.arraycopy(bytes, 0, joined, length, bytes.length);
+        for (byte[] bytes = second; bytes != null && length + bytes.length <= LARGEST_WRITE; bytes = queue.peek()) {
+            pieces.add(bytes);
             length += bytes.length;
             waitingBytes -= bytes.length;
             queue.remove();
         }
-        return length == joined.length ? joined : java.util.Arrays.copyOf(joined, length);
+        return pieces;
     }
 
     /** The last plain bytes: once they are out, TLS begins. */

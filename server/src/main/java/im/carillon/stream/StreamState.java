@@ -2,19 +2,24 @@ package im.carillon.stream;
 
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
+import im.carillon.transport.Protection;
 import java.util.Optional;
 
 /**
  * How far a stream has come. What a feature offers and accepts depends on nothing else.
  *
  * @param host the virtual host the peer asked for
- * @param secure whether the stream is encrypted
+ * @param protection who can read along
  * @param account who logged in
  * @param bound the address of the session
  * @param language the default language of the stream (RFC 6120 §4.7.4), empty when the peer named none
  */
 public record StreamState(
-        String host, boolean secure, Optional<BareJid> account, Optional<FullJid> bound, String language) {
+        String host, Protection protection, Optional<BareJid> account, Optional<FullJid> bound, String language) {
+
+    public boolean secure() {
+        return protection.isSecure();
+    }
 
     public boolean isAuthenticated() {
         return account.isPresent();
@@ -25,10 +30,10 @@ public record StreamState(
     }
 
     StreamState withAccount(BareJid account) {
-        return new StreamState(host, secure, Optional.of(account), bound, language);
+        return new StreamState(host, protection, Optional.of(account), bound, language);
     }
 
     StreamState withBound(FullJid bound) {
-        return new StreamState(host, secure, account, Optional.of(bound), language);
+        return new StreamState(host, protection, account, Optional.of(bound), language);
     }
 }

@@ -1,12 +1,10 @@
 package im.carillon.timeline;
 
-import im.carillon.stanza.Message;
-import im.carillon.stanza.Stanza;
-import im.carillon.stanza.StanzaException;
 import im.carillon.storage.ChangeKind;
 import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.storage.WriteContext;
+import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlEncoder;
 import im.carillon.xml.XmlException;
 import im.carillon.xml.XmlLimits;
@@ -59,9 +57,9 @@ public final class Timelines {
         return positions.next();
     }
 
-    /** Stores a message at a position and puts it into timelines; only while a unit is being assembled. */
-    public void append(UnitOfWork unit, long position, Message message, List<Placement> placements) {
-        unit.change(stanzas, new StanzaRow(position, XmlEncoder.encode(message.element(), "")));
+    /** Stores an element at a position and puts it into timelines; only while a unit is being assembled. */
+    public void append(UnitOfWork unit, long position, XmlElement element, List<Placement> placements) {
+        unit.change(stanzas, new StanzaRow(position, XmlEncoder.encode(element, "")));
         for (Placement placement : placements) {
             EntryRow row = new EntryRow(position, placement);
             unit.change(entries, row);
@@ -76,11 +74,11 @@ public final class Timelines {
         unit.change(pending, new EntryRow(position, placement));
     }
 
-    /** Whether an account has entries that no session has yet; blocks. */
-    public boolean hasPending(long account) {
+    /** Whether a timeline has entries that no session has yet; blocks. */
+    public boolean hasPending(TimelineId timeline) {
         return database.read(
-                handle -> handle.createQuery("SELECT 1 FROM pending_entry WHERE account_id = :account LIMIT 1")
-                        .bind("account", account)
+                handle -> handle.createQuery("SELECT 1 FROM pending_entry WHERE timeline_id = :timeline LIMIT 1")
+                        .bind("timeline", timeline.value())
                         .mapTo(Integer.class)
                         .findOne()
                         .isPresent());
@@ -90,18 +88,18 @@ public final class Timelines {
      * Takes entries that no session has yet, oldest first; they count as delivered once the
      * transaction of the handle is committed.
      */
-    public List<TimelineEntry> takePending(Handle handle, long account, int limit) {
+    public List<TimelineEntry> takePending(Handle handle, TimelineId timeline, int limit) {
         List<TimelineEntry> taken = new ArrayList<>();
         handle.createQuery("SELECT p.position, s.content FROM pending_entry p JOIN stanza s ON s.position = p.position"
-                        + " WHERE p.account_id = :account ORDER BY p.position LIMIT :limit")
-                .bind("account", account)
+                        + " WHERE p.timeline_id = :timeline ORDER BY p.position LIMIT :limit")
+                .bind("timeline", timeline.value())
                 .bind("limit", limit)
                 .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
                 .forEach(taken::add);
         if (!taken.isEmpty()) {
             handle.execute(
-                    "DELETE FROM pending_entry WHERE account_id = ? AND position <= ?",
-                    account,
+                    "DELETE FROM pending_entry WHERE timeline_id = ? AND position <= ?",
+                    timeline.value(),
                     taken.getLast().position());
         }
         return taken;
@@ -109,8 +107,8 @@ public final class Timelines {
 
     private TimelineEntry entry(long position, byte[] content) {
         try {
-            return new TimelineEntry(position, (Message) Stanza.of(parser.parse(content)));
-        } catch (XmlException | StanzaException e) {
+            return new TimelineEntry(position, parser.parse(content));
+        } catch (XmlException e) {
             throw new IllegalStateException("the stored stanza at " + position + " cannot be read", e);
         }
     }
@@ -127,10 +125,10 @@ public final class Timelines {
 
     private static void insertEntries(WriteContext context, List<EntryRow> rows) throws SQLException {
         PreparedStatement insert =
-                context.prepared("INSERT INTO timeline_entry (account_id, position, peer, flags) VALUES (?, ?, ?, ?)");
+                context.prepared("INSERT INTO timeline_entry (timeline_id, position, peer, flags) VALUES (?, ?, ?, ?)");
         for (EntryRow row : rows) {
             Placement placement = row.placement();
-            insert.setLong(1, placement.account());
+            insert.setLong(1, placement.timeline().value());
             insert.setLong(2, row.position());
             insert.setString(3, placement.peer().toString());
             insert.setInt(4, (placement.incoming() ? INCOMING : 0) | (placement.archived() ? ARCHIVED : 0));
@@ -141,9 +139,9 @@ public final class Timelines {
 
     private static void insertPending(WriteContext context, List<EntryRow> rows) throws SQLException {
         PreparedStatement insert = context.prepared(
-                "INSERT INTO pending_entry (account_id, position) VALUES (?, ?) ON CONFLICT DO NOTHING");
+                "INSERT INTO pending_entry (timeline_id, position) VALUES (?, ?) ON CONFLICT DO NOTHING");
         for (EntryRow row : rows) {
-            insert.setLong(1, row.placement().account());
+            insert.setLong(1, row.placement().timeline().value());
             insert.setLong(2, row.position());
             insert.addBatch();
         }

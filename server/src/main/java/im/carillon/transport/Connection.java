@@ -3,6 +3,7 @@ package im.carillon.transport;
 import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlLimits;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,11 @@ public interface Connection {
 
     /** Whether bytes are encrypted now. */
     boolean isSecure();
+
+    /** The same with more detail; what it is now. */
+    default Protection protection() {
+        return isSecure() ? Protection.TLS : Protection.OPEN;
+    }
 
     /** What binds a login to this TLS connection (RFC 5929, RFC 9266), if there is that type. */
     Optional<byte[]> channelBinding(String type);
@@ -32,6 +38,11 @@ public interface Connection {
      * than one call under way.
      */
     void write(byte[] bytes);
+
+    /** Sends several things as one write; for transports that keep them apart on the wire. */
+    default void write(List<byte[]> pieces) {
+        write(Pieces.joined(pieces));
+    }
 
     /** Stops reading from the peer, which then feels it through TCP. */
     void pauseReading();

@@ -38,6 +38,12 @@ public sealed interface Frame {
     /** The stream is now encrypted. */
     record Secured() implements Frame {}
 
+    /**
+     * Runs what it carries once everything that came before it on this stream is handled: durable, or
+     * answered with an error. Must not block.
+     */
+    record Barrier(Runnable reached) implements Frame {}
+
     /** The connection is gone; always the last one. */
     record Disconnected() implements Frame {}
 }

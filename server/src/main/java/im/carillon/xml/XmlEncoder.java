@@ -63,10 +63,22 @@ public final class XmlEncoder {
 
     /** One element under a prefix that is declared outside; its children are written as usual. */
     public XmlEncoder prefixed(String prefix, XmlElement element, String parentNamespace) {
+        return prefixed(prefix, false, element, parentNamespace);
+    }
+
+    /** One element as a document of its own, under a prefix that it declares itself. */
+    public XmlEncoder prefixedDocument(String prefix, XmlElement element) {
+        return prefixed(prefix, true, element, "");
+    }
+
+    private XmlEncoder prefixed(String prefix, boolean declared, XmlElement element, String parentNamespace) {
         put('<');
         raw(prefix);
         put(':');
         raw(element.name());
+        if (declared) {
+            attribute("xmlns:" + prefix, element.namespace());
+        }
         attributes(element);
         put('>');
         for (XmlNode child : element.nodes()) {

@@ -21,6 +21,9 @@ class DefaultConfigTest {
     private static final Pattern HEADER = Pattern.compile("(?:# )?\\[\\[?([a-z]+)(?:\\.[a-z]+)?]]?");
     private static final Pattern KEY = Pattern.compile("(?:# )?([a-z_]+) = .*");
 
+    /** What is shown and has no default. */
+    private static final Set<String> EXAMPLES = Set.of("abuse", "admin", "public_url", "redirect");
+
     @Test
     void itLoads() throws Exception {
         LoadedConfig loaded = new ConfigLoader().load(SHIPPED, Optional.empty());
@@ -55,7 +58,7 @@ class DefaultConfigTest {
                 .map(line -> lines.indexOf(line) >= postgresql && lines.indexOf(line) < postgresql + 5
                         ? line
                         : line.replaceFirst("^# (?=\\[\\[|[a-z_]+ = )", ""))
-                .filter(line -> !line.startsWith("abuse") && !line.startsWith("admin"))
+                .filter(line -> EXAMPLES.stream().noneMatch(line::startsWith))
                 .toList();
         LoadedConfig shipped = new ConfigLoader().load(SHIPPED, Optional.of(directory));
         Path file = Files.write(directory.resolve("carillon.toml"), uncommented);
@@ -66,6 +69,7 @@ class DefaultConfigTest {
         CarillonConfig defaults = shipped.config();
         assertThat(written.hosts()).isEqualTo(defaults.hosts());
         assertThat(written.listeners()).isEqualTo(defaults.listeners());
+        assertThat(written.http()).isEqualTo(defaults.http());
         assertThat(written.tls().protocols()).isEqualTo(defaults.tls().protocols());
         assertThat(written.tls().required()).isEqualTo(defaults.tls().required());
         assertThat(written.authentication()).isEqualTo(defaults.authentication());

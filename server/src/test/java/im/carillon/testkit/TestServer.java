@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,6 +42,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         address = "127.0.0.1"
         port = 0
         tls = "direct"
+
+        [http]
+        port = 0
+        tls_address = "127.0.0.1"
+        tls_port = 0
 
         [tls]
         required = false
@@ -119,6 +125,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return server().localTrust().orElseThrow().authority();
     }
 
+    /** What clients need to trust that authority. */
+    public SSLContext trust() throws IOException {
+        return new TrustedAuthority(authority()).context();
+    }
+
     /** Makes an account whose password is its name; leaves it alone if it is there already. */
     public BareJid account(String name) {
         BareJid address = BareJid.of(name + "@" + HOST);
@@ -140,7 +151,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /** A connection with direct TLS that has said nothing yet. */
     public RawClient connectSecurely() throws IOException {
-        return RawClient.connectSecurely(directTlsPort(), HOST, new TrustedAuthority(authority()).context());
+        return RawClient.connectSecurely(directTlsPort(), HOST, trust());
     }
 
     /** A client that is logged in and bound, and has sent nothing else. */

@@ -5,6 +5,7 @@ import im.carillon.stanza.StreamException;
 import im.carillon.stream.Negotiation;
 import im.carillon.stream.StreamFeature;
 import im.carillon.stream.StreamState;
+import im.carillon.transport.Protection;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -24,7 +25,7 @@ final class BindingTypes implements StreamFeature {
 
     @Override
     public Optional<XmlElement> offer(StreamState state) {
-        if (!state.secure() || !login.isPossible(state)) {
+        if (state.protection() != Protection.TLS || !login.isPossible(state)) {
             return Optional.empty();
         }
         XmlElement.Builder offer = XmlElement.builder(NAMESPACE, "sasl-channel-binding");

@@ -18,6 +18,7 @@ import im.carillon.stanza.StreamException;
 import im.carillon.stream.Negotiation;
 import im.carillon.stream.StreamState;
 import im.carillon.transport.Connection;
+import im.carillon.transport.Protection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
@@ -95,7 +96,9 @@ public final class Login {
         return mechanisms.offered(
                 wanted,
                 state.secure(),
-                state.secure() ? Set.of(ChannelBindings.TLS_EXPORTER, ChannelBindings.TLS_SERVER_END_POINT) : Set.of());
+                state.protection() == Protection.TLS
+                        ? Set.of(ChannelBindings.TLS_EXPORTER, ChannelBindings.TLS_SERVER_END_POINT)
+                        : Set.of());
     }
 
     /** The channel-binding types that this connection has data for (XEP-0440). */

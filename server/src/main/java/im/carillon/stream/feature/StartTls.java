@@ -6,6 +6,7 @@ import im.carillon.stanza.StreamException;
 import im.carillon.stream.Negotiation;
 import im.carillon.stream.StreamFeature;
 import im.carillon.stream.StreamState;
+import im.carillon.transport.Protection;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
@@ -23,7 +24,7 @@ final class StartTls implements StreamFeature {
 
     @Override
     public Optional<XmlElement> offer(StreamState state) {
-        if (state.secure() || state.isAuthenticated()) {
+        if (state.protection() != Protection.OPEN || state.isAuthenticated()) {
             return Optional.empty();
         }
         XmlElement offer = XmlElement.of(Namespaces.TLS, "starttls");

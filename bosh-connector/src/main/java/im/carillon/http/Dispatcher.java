@@ -1,0 +1,51 @@
+package im.carillon.http;
+
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Finds who answers a request: a service of exactly this path, else an endpoint. */
+final class Dispatcher extends Handler.Abstract.NonBlocking {
+
+    private final Map<String, HttpService> services = new HashMap<>();
+    private final Endpoints endpoints;
+    private final Callers callers;
+
+    @Inject
+    Dispatcher(Set<HttpService> services, Endpoints endpoints, Callers callers) {
+        this.endpoints = endpoints;
+        this.callers = callers;
+        for (HttpService service : services) {
+            for (String path : service.paths()) {
+                if (this.services.put(path, service) != null) {
+                    throw new IllegalStateException("two services answer " + path);
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Caller caller = callers.of(request);
+        String path = Request.getPathInContext(request);
+        HttpService service = services.get(path);
+        if (service != null) {
+            service.handle(caller, request, response, callback);
+            return true;
+        }
+        Optional<Endpoints.Match> match = endpoints.find(path);
+        if (match.isPresent()) {
+            endpoints.handle(match.get(), caller, request, response, callback);
+        } else {
+            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+package im.carillon.http;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import im.carillon.lifecycle.NetworkListener;
+import jakarta.inject.Singleton;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Binds the HTTP server; what answers is added to the set of {@link HttpService}. */
+public final class HttpModule extends AbstractModule {
+
+    /** They only move bytes and hand on. */
+    private static final int MOST_THREADS = 8 + 4 * Runtime.getRuntime().availableProcessors();
+
+    @Override
+    protected void configure() {
+        bind(Callers.class);
+        bind(Origins.class);
+        bind(TlsFactory.class);
+        bind(Endpoints.class);
+        bind(Dispatcher.class);
+        bind(JettyListener.class);
+        Multibinder.newSetBinder(binder(), NetworkListener.class).addBinding().to(JettyListener.class);
+        Multibinder.newSetBinder(binder(), HttpService.class);
+    }
+
+    @Provides
+    @Singleton
+    Server server() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
+        threads.setName("http");
+        return new Server(threads);
+    }
+}

@@ -1,0 +1,17 @@
+package im.carillon.http;
+
+import com.google.inject.Module;
+import im.carillon.config.LoadedConfig;
+import im.carillon.health.HealthModule;
+import im.carillon.lifecycle.ModuleSource;
+import im.carillon.websocket.WebSocketModule;
+import java.util.List;
+
+/** The table of contents of this jar. */
+public final class HttpModuleSource implements ModuleSource {
+
+    @Override
+    public List<Module> modules(LoadedConfig loaded) {
+        return List.of(new HttpModule(), new WebSocketModule(), new HealthModule());
+    }
+}

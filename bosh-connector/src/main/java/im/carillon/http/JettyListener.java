@@ -1,0 +1,130 @@
+package im.carillon.http;
+
+import im.carillon.config.HttpConfig;
+import im.carillon.config.HttpListenerConfig;
+import im.carillon.lifecycle.NetworkListener;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+
+/**
+ * The HTTP listeners: one Jetty server with a connector for each. Its few threads only move bytes and
+ * hand on; whatever blocks runs on virtual threads.
+ */
+@Singleton
+public final class JettyListener implements NetworkListener {
+
+    private static final int REQUEST_HEADER_BYTES = 8 * 1024;
+    private static final long IDLE_MILLIS = 30_000;
+
+    private final HttpConfig config;
+    private final TlsFactory tls;
+    private final Server server;
+    private final List<ServerConnector> connectors = new ArrayList<>();
+
+    @Inject
+    JettyListener(HttpConfig config, TlsFactory tls, Server server, Dispatcher dispatcher) {
+        this.config = config;
+        this.tls = tls;
+        this.server = server;
+        server.setHandler(dispatcher);
+    }
+
+    @Override
+    public void open() throws IOException {
+        for (HttpListenerConfig listener : config.listeners()) {
+            ServerConnector connector = listener.tls() ? https() : http();
+            connector.setHost(listener.address());
+            connector.setPort(listener.port());
+            connector.setIdleTimeout(IDLE_MILLIS);
+            server.addConnector(connector);
+            connectors.add(connector);
+        }
+        if (connectors.isEmpty()) {
+            return;
+        }
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new IOException("cannot listen for HTTP: " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new IOException("the HTTP server does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private ServerConnector http() {
+        return new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration()));
+    }
+
+    private ServerConnector https() {
+        HttpConfiguration configuration = configuration();
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(configuration);
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(http1.getProtocol());
+        SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
+        return new ServerConnector(server, 0, 1, ssl, alpn, http2, http1);
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(REQUEST_HEADER_BYTES);
+        configuration.setHttpCompliance(HttpCompliance.RFC9110);
+        configuration.setUriCompliance(UriCompliance.RFC3986);
+        return configuration;
+    }
+
+    /** Where plain HTTP or HTTPS is bound. */
+    public List<InetSocketAddress> addresses(boolean secure) {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (int i = 0; i < connectors.size(); i++) {
+            if (config.listeners().get(i).tls() == secure) {
+                addresses.add(new InetSocketAddress(
+                        config.listeners().get(i).address(), connectors.get(i).getLocalPort()));
+            }
+        }
+        return addresses;
+    }
+
+    @Override
+    public List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        addresses(false).forEach(address -> lines.add("http " + text(address)));
+        addresses(true).forEach(address -> lines.add("https " + text(address)));
+        return lines;
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    @Override
+    public void stopAccepting() {
+        connectors.forEach(ServerConnector::close);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        }
+    }
+}
