@@ -62,6 +62,7 @@ export function correction(recipient: Recipient, id: string, of: string, body: s
     xml("body", {}, body),
     xml("replace", { xmlns: NS.correct, id: of }),
     !recipient.isRoom && xml("request", { xmlns: NS.receipts }),
+    !recipient.isRoom && active(),
   );
 }
 

@@ -72,6 +72,25 @@ export async function info(client: Client, jid: string): Promise<DiscoInfo> {
   };
 }
 
+export interface Discovered {
+  readonly jid: string;
+  readonly info: DiscoInfo;
+}
+
+/** The server of the account and what it lists, with what each can do. */
+export async function services(client: Client): Promise<Discovered[]> {
+  const listed = await items(client, client.domain);
+  const addresses = [client.domain, ...listed.map((each) => each.jid)];
+  const found = await Promise.all(
+    addresses.map((jid) =>
+      info(client, jid)
+        .then((each) => ({ jid, info: each }))
+        .catch(() => undefined),
+    ),
+  );
+  return found.filter((each) => each !== undefined);
+}
+
 export async function items(client: Client, jid: string): Promise<{ jid: string; name: string | undefined }[]> {
   const answer = await client.iq("get", jid, xml("query", { xmlns: NS.discoItems }));
   const query = child(answer, "query", NS.discoItems);

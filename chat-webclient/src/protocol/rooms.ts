@@ -1,5 +1,5 @@
 import type { Client } from "./client";
-import { type DiscoInfo, info, items } from "./disco";
+import { type DiscoInfo, type Discovered, info, items } from "./disco";
 import { Emitter } from "./emitter";
 import { type DataForm, readForm, submit } from "./forms";
 import { newId } from "./ids";
@@ -135,17 +135,6 @@ export class Rooms extends Emitter<RoomEvents> {
     return info(this.client, jid);
   }
 
-  /** The service of this domain that has rooms. */
-  async findService(): Promise<string | undefined> {
-    for (const item of await items(this.client, this.client.domain)) {
-      const found = await info(this.client, item.jid).catch(() => undefined);
-      if (found?.identities.some((each) => each.category === "conference") && found.features.has(NS.muc)) {
-        return item.jid;
-      }
-    }
-    return undefined;
-  }
-
   async list(service: string): Promise<{ jid: string; name: string }[]> {
     return (await items(this.client, service)).map((each) => ({ jid: each.jid, name: each.name ?? each.jid }));
   }
@@ -241,6 +230,10 @@ export class Rooms extends Emitter<RoomEvents> {
       this.put({ ...room, occupants: new Map(room.occupants.map((each) => [each.nick, each])) });
     }
   }
+}
+
+export function isRoomService({ info }: Discovered): boolean {
+  return info.features.has(NS.muc) && info.identities.some((each) => each.category === "conference");
 }
 
 export type RoomSnapshot = Omit<Room, "occupants"> & { readonly occupants: readonly Occupant[] };

@@ -1,5 +1,5 @@
 import type { Client } from "./client";
-import { info, items } from "./disco";
+import type { Discovered } from "./disco";
 import { NS } from "./namespaces";
 import { attribute, child, children, xml } from "./xml";
 
@@ -17,16 +17,10 @@ export interface Slot {
 /** The only headers a server may ask for (XEP-0363 §5). */
 const HEADERS = ["authorization", "cookie", "expires"];
 
-/** HTTP File Upload (XEP-0363 1.2.0): finds the service among the server's items. */
-export async function findUploadService(client: Client): Promise<UploadService | undefined> {
-  const candidates = [client.domain, ...(await items(client, client.domain)).map((each) => each.jid)];
-  for (const jid of candidates) {
-    const found = await info(client, jid).catch(() => undefined);
-    if (found?.features.has(NS.upload)) {
-      return { jid, maxSize: readMaxSize(found.element) };
-    }
-  }
-  return undefined;
+/** HTTP File Upload (XEP-0363 1.2.0): the service that takes files, if there is one. */
+export function uploadService(services: readonly Discovered[]): UploadService | undefined {
+  const found = services.find((each) => each.info.features.has(NS.upload));
+  return found && { jid: found.jid, maxSize: readMaxSize(found.info.element) };
 }
 
 function readMaxSize(query: Element): number | undefined {

@@ -5,18 +5,19 @@ import { Blocking } from "../protocol/blocking";
 import { type Bookmark, loadBookmarks, saveBookmarks } from "../protocol/bookmarks";
 import type { Client, ClientSnapshot, Status } from "../protocol/client";
 import * as compose from "../protocol/compose";
-import { answerDiscovery, capabilities } from "../protocol/disco";
+import { answerDiscovery, capabilities, services } from "../protocol/disco";
 import { newId } from "../protocol/ids";
 import { parseBare, shortName } from "../protocol/jid";
 import { type Envelope, type ReceivedMessage, readMessage, unwrap } from "../protocol/message";
 import { NS } from "../protocol/namespaces";
 import { type Presence, Presences, type Show } from "../protocol/presence";
-import { type RoomSnapshot, Rooms } from "../protocol/rooms";
+import { isRoomService, type RoomSnapshot, Rooms } from "../protocol/rooms";
 import { type Contact, Roster } from "../protocol/roster";
-import { findUploadService, put, requestSlot, type UploadService } from "../protocol/upload";
+import { put, requestSlot, type UploadService, uploadService } from "../protocol/upload";
 import { attribute, xml } from "../protocol/xml";
 import { Conversation, type ConversationContext, type ConversationSnapshot, type Upload } from "./conversation";
-import { reasonOf } from "./problems";
+import { groupBy } from "./groups";
+import { ignoreRefusal, reasonOf } from "./problems";
 import type { Settings } from "./settings";
 import type { BrowserStorage } from "./storage";
 
@@ -118,6 +119,10 @@ export class Chat {
     });
     this.roster.on("changed", (contacts) => {
       this.contacts.value = contacts;
+      const wanted = this.selected.peek();
+      if (wanted !== undefined && contacts.has(wanted)) {
+        this.open(wanted, false);
+      }
     });
     this.roster.on("asked", (request) => this.asked(request));
     this.presences.on("changed", (jid) => {
@@ -138,33 +143,29 @@ export class Chat {
     if (resumed) {
       return;
     }
-    const caps = await capabilities("https://carillon.im/web").catch(() => undefined);
+    // at once: what arrives live from now on is not what the catch-up begins at
+    const catchUp = this.catchUp();
+    const caps = await capabilities("https://carillon.im/web").catch(ignoreRefusal);
     this.presences.extend(...(caps ? [caps] : []));
     if (!carbons) {
-      this.client.iq("set", undefined, xml("enable", { xmlns: NS.carbons })).catch(() => undefined);
+      this.client.iq("set", undefined, xml("enable", { xmlns: NS.carbons })).catch(ignoreRefusal);
     }
     // the roster first: presence of contacts means nothing before it (RFC 6121 §2.2)
-    const catchUp = this.catchUp();
-    await this.roster.load().catch(() => undefined);
+    await this.roster.load().catch(ignoreRefusal);
     this.presences.announce(this.show.value, this.statusText.value);
     await catchUp;
-    this.blocking.load().catch(() => undefined);
+    this.blocking.load().catch(ignoreRefusal);
     await this.joinBookmarked();
-    this.findServices();
+    await this.findServices();
   }
 
-  private findServices(): void {
-    this.rooms
-      .findService()
-      .then((service) => {
-        this.roomService.value = service;
-      })
-      .catch(() => undefined);
-    findUploadService(this.client)
-      .then((service) => {
-        this.uploadService.value = service;
-      })
-      .catch(() => undefined);
+  /** Where rooms are, and where files go. */
+  private async findServices(): Promise<void> {
+    const found = await services(this.client).catch(() => []);
+    batch(() => {
+      this.roomService.value = found.find(isRoomService)?.jid;
+      this.uploadService.value = uploadService(found);
+    });
   }
 
   /** What was said while this client was not there: everything behind the last message it knows. */
@@ -174,8 +175,9 @@ export class Chat {
       if (this.lastArchived === undefined || !(await this.catchUpAfter(this.lastArchived))) {
         await this.loadNewest();
       }
-    } catch {
+    } catch (error) {
       // no archive: what comes in live is all there is
+      ignoreRefusal(error);
     } finally {
       this.isCatchingUp.value = false;
     }
@@ -185,7 +187,7 @@ export class Chat {
   private async catchUpAfter(last: string): Promise<boolean> {
     let after = last;
     for (let pages = 0; pages < CATCH_UP_PAGES; pages++) {
-      const page = await this.archive.page({ after, max: CATCH_UP_PAGE }).catch(() => undefined);
+      const page = await this.archive.page({ after, max: CATCH_UP_PAGE }).catch(ignoreRefusal);
       if (!page) {
         return this.client.status.kind !== "online";
       }
@@ -212,7 +214,7 @@ export class Chat {
     const { account } = this.client;
     const messages = results.flatMap((each) => readMessage(each, account) ?? []);
     batch(() => {
-      for (const [jid, part] of Map.groupBy(messages, (each) => each.conversation)) {
+      for (const [jid, part] of groupBy(messages, (each) => each.conversation)) {
         if (part.some((each) => !each.isRoom && isWorthShowing(each)) || this.conversations.value.has(jid)) {
           this.open(jid, false).insert(part, "boundary");
         }
@@ -392,7 +394,7 @@ export class Chat {
   private readonly undelivered: Element[] = [];
 
   private async joinBookmarked(): Promise<void> {
-    const stored = await loadBookmarks(this.client).catch(() => undefined);
+    const stored = await loadBookmarks(this.client).catch(ignoreRefusal);
     this.bookmarks = stored ?? this.bookmarks;
     const open = [...this.conversations.value.values()].filter((each) => each.isRoom).map((each) => each.jid);
     const wanted = new Set([...this.bookmarks.filter((each) => each.autojoin).map((each) => each.jid), ...open]);
@@ -417,7 +419,7 @@ export class Chat {
 
   private async joined(jid: string, isNew: boolean): Promise<void> {
     if (isNew) {
-      await this.rooms.acceptDefaults(jid).catch(() => undefined);
+      await this.rooms.acceptDefaults(jid).catch(ignoreRefusal);
     }
     const again = this.undelivered.filter((each) => attribute(each, "to") === jid);
     again.forEach((each) => {
@@ -442,20 +444,21 @@ export class Chat {
         conversation.startOver();
         await conversation.loadOlder();
       }
-    } catch {
+    } catch (error) {
       // the room keeps no archive, or has forgotten that message
+      ignoreRefusal(error);
     }
   }
 
   private leaveRoom(jid: string): void {
     this.rooms.leave(jid);
     this.bookmarks = this.bookmarks.filter((each) => each.jid !== jid);
-    saveBookmarks(this.client, this.bookmarks).catch(() => undefined);
+    saveBookmarks(this.client, this.bookmarks).catch(ignoreRefusal);
   }
 
   private bookmark(bookmark: Bookmark): void {
     this.bookmarks = [...this.bookmarks.filter((each) => each.jid !== bookmark.jid), bookmark];
-    saveBookmarks(this.client, this.bookmarks).catch(() => undefined);
+    saveBookmarks(this.client, this.bookmarks).catch(ignoreRefusal);
   }
 
   invite(room: string, jid: string): void {

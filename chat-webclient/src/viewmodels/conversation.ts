@@ -6,6 +6,7 @@ import { newId } from "../protocol/ids";
 import { shortName } from "../protocol/jid";
 import { type ChatState, type ReceivedMessage, readMessage } from "../protocol/message";
 import type { Room } from "../protocol/rooms";
+import { ignoreRefusal } from "./problems";
 import type { Settings } from "./settings";
 import { authorOf, type Message, Timeline } from "./timeline";
 
@@ -164,7 +165,7 @@ export class Conversation {
         this.typing.value = this.typing.value.filter((each) => each !== author);
       }, TYPING_SHOWN);
       this.typingTimers.set(author, timer);
-    } else if (received.chatState !== undefined || received.content.kind === "text") {
+    } else if (received.chatState !== undefined || received.content.kind !== "none") {
       this.typing.value = others;
     }
   }
@@ -221,7 +222,8 @@ export class Conversation {
       });
       this.insert(this.read(page.results), "start");
       this.hasOlder.value = !page.isComplete && page.results.length > 0;
-    } catch {
+    } catch (error) {
+      ignoreRefusal(error);
       // no archive here, or none just now: what is shown is all there is
       this.hasOlder.value = this.context.client.status.kind !== "online";
     } finally {
@@ -237,6 +239,27 @@ export class Conversation {
   }
 
   // --- writing ---------------------------------------------------------------------------------
+
+  edit(message: Message): void {
+    batch(() => {
+      this.mode.value = { kind: "edit", message };
+      this.draft.value = message.body;
+    });
+  }
+
+  replyTo(message: Message): void {
+    this.mode.value = { kind: "reply", message };
+  }
+
+  /** Back to writing something new. */
+  cancelMode(): void {
+    batch(() => {
+      if (this.mode.value.kind === "edit") {
+        this.draft.value = "";
+      }
+      this.mode.value = { kind: "new" };
+    });
+  }
 
   /** What the composer holds becomes a message, a correction or a reply. */
   submit(text: string): void {

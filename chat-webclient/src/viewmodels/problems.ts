@@ -1,6 +1,13 @@
 import { tOr } from "../i18n/translate";
 import { IqError } from "../protocol/client";
 
+/** Requests that the other side refuses are the normal case of optional things; everything else is a mistake of ours. */
+export function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof IqError)) {
+    reportError(error);
+  }
+}
+
 /** Why something failed, in words for people. */
 export function reasonOf(error: unknown): string {
   if (error instanceof IqError) {

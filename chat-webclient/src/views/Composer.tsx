@@ -13,9 +13,6 @@ export function Composer({ chat, conversation }: { chat: Chat; conversation: Con
   const text = conversation.draft.value;
 
   useEffect(() => {
-    if (mode.kind === "edit") {
-      conversation.draft.value = mode.message.body;
-    }
     if (mode.kind !== "new") {
       area.current?.focus();
     }
@@ -32,12 +29,7 @@ export function Composer({ chat, conversation }: { chat: Chat; conversation: Con
     setShowsEmojis(false);
     area.current?.focus();
   };
-  const cancel = () => {
-    conversation.mode.value = { kind: "new" };
-    if (mode.kind === "edit") {
-      conversation.draft.value = "";
-    }
-  };
+  const cancel = () => conversation.cancelMode();
   const key = (event: KeyboardEvent) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -49,7 +41,7 @@ export function Composer({ chat, conversation }: { chat: Chat; conversation: Con
       const message = conversation.lastOwn();
       if (message) {
         event.preventDefault();
-        conversation.mode.value = { kind: "edit", message };
+        conversation.edit(message);
       }
     }
   };

@@ -46,24 +46,14 @@ export function MessageMenu({ conversation, message, onDone }: MessageMenuProps)
           </button>
         ))}
       </p>
-      <button
-        type="button"
-        onClick={action(() => {
-          conversation.mode.value = { kind: "reply", message };
-        })}
-      >
+      <button type="button" onClick={action(() => conversation.replyTo(message))}>
         {t("message.reply")}
       </button>
       <button type="button" onClick={action(() => void navigator.clipboard?.writeText(message.body))}>
         {t("message.copy")}
       </button>
       {isEditable && (
-        <button
-          type="button"
-          onClick={action(() => {
-            conversation.mode.value = { kind: "edit", message };
-          })}
-        >
+        <button type="button" onClick={action(() => conversation.edit(message))}>
           {t("message.edit")}
         </button>
       )}

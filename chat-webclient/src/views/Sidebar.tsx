@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { formatShort, type MessageKey, t } from "../i18n/translate";
+import { shortName } from "../protocol/jid";
 import type { Show } from "../protocol/presence";
 import type { Contact } from "../protocol/roster";
 import type { App } from "../viewmodels/app";
 import type { Chat } from "../viewmodels/chat";
 import type { Conversation } from "../viewmodels/conversation";
+import { groupBy } from "../viewmodels/groups";
 import type { Message } from "../viewmodels/timeline";
 import { AddContact } from "./AddContact";
 import { Avatar } from "./Avatar";
@@ -79,10 +81,10 @@ function OwnPresence({ chat }: { chat: Chat }) {
   const isOnline = chat.status.value.kind === "online";
   return (
     <div class="own">
-      <Avatar jid={account} name={account} show={isOnline ? chat.show.value : "offline"} />
+      <Avatar jid={account} name={shortName(account)} show={isOnline ? chat.show.value : "offline"} />
       <div class="own-names">
         <span class="own-jid" title={account}>
-          {account}
+          {shortName(account)}
         </span>
         <select
           aria-label={t("presence.status")}
@@ -183,7 +185,7 @@ function Contacts({ chat, filter }: { chat: Chat; filter: string }) {
   if (all.length === 0) {
     return <p class="empty">{t("contacts.empty")}</p>;
   }
-  const groups = Map.groupBy(
+  const groups = groupBy(
     all.flatMap((each) => (each.groups.length === 0 ? [""] : each.groups).map((group) => ({ group, contact: each }))),
     (each) => each.group,
   );
