@@ -66,6 +66,9 @@ export interface StreamListener {
 
 const { Status } = Strophe;
 
+// what happens to a connection is told to the listener; the console is for mistakes
+Strophe.setLogLevel(Strophe.LogLevel.FATAL);
+
 /**
  * One stream over WebSocket (RFC 7395) or BOSH (XEP-0124), from the first byte to the last. Strophe
  * moves the elements and computes SCRAM; this class does the order of things: SASL2 with Bind 2 where
