@@ -2,9 +2,11 @@ package im.carillon.http;
 
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -17,11 +19,13 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     private final Map<String, HttpService> services = new HashMap<>();
     private final Endpoints endpoints;
     private final Callers callers;
+    private final HttpConnections connections;
 
     @Inject
-    Dispatcher(Set<HttpService> services, Endpoints endpoints, Callers callers) {
+    Dispatcher(Set<HttpService> services, Endpoints endpoints, Callers callers, HttpConnections connections) {
         this.endpoints = endpoints;
         this.callers = callers;
+        this.connections = connections;
         for (HttpService service : services) {
             for (String path : service.paths()) {
                 if (this.services.put(path, service) != null) {
@@ -31,8 +35,21 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
         }
     }
 
+    /** RFC 9112 §6.1: whoever does not understand a transfer coding must not guess. */
+    private static boolean hasUnknownCoding(Request request) {
+        List<String> codings = request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false);
+        return !codings.isEmpty() && !(codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"));
+    }
+
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public boolean handle(Request received, Response response, Callback callback) throws Exception {
+        Request request = connections.begun(received);
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        if (hasUnknownCoding(request)) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            Refusals.write(response, callback, HttpStatus.NOT_IMPLEMENTED_501, "only chunked is known");
+            return true;
+        }
         Caller caller = callers.of(request);
         String path = Request.getPathInContext(request);
         HttpService service = services.get(path);

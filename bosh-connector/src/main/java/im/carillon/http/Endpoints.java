@@ -96,10 +96,15 @@ final class Endpoints {
     }
 
     private static HttpReply reply(Match match, Caller caller, Request request) throws IOException {
+        if (request.getLength() > match.endpoint().largestBody()) {
+            return tooLarge(match.endpoint());
+        }
         try {
-            return match.endpoint().handle(new ReceivedRequest(request, caller, match.rest()));
+            return match.endpoint().handle(new ReceivedRequest(request, caller, match));
         } catch (HttpRefusal refusal) {
             return HttpReply.text(refusal.status(), String.valueOf(refusal.getMessage()));
+        } catch (LimitedBody.TooLarge e) {
+            return tooLarge(match.endpoint());
         } catch (RuntimeException e) {
             LOG.error(
                     "{} failed at {}",
@@ -108,6 +113,12 @@ final class Endpoints {
                     e);
             return HttpReply.text(HttpStatus.INTERNAL_SERVER_ERROR_500, "this was our fault");
         }
+    }
+
+    private static HttpReply tooLarge(HttpEndpoint endpoint) {
+        return HttpReply.text(
+                        HttpStatus.PAYLOAD_TOO_LARGE_413, "no more than " + endpoint.largestBody() + " bytes, please")
+                .withHeader("Connection", "close");
     }
 
     private static void write(HttpReply reply, Request request, Response response, Callback callback)

@@ -18,6 +18,7 @@ public final class HttpModule extends AbstractModule {
     protected void configure() {
         bind(Callers.class);
         bind(Origins.class);
+        bind(HttpConnections.class);
         bind(TlsFactory.class);
         bind(Endpoints.class);
         bind(Dispatcher.class);

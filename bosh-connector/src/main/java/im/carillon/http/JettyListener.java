@@ -11,14 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * The HTTP listeners: one Jetty server with a connector for each. Its few threads only move bytes and
@@ -33,14 +37,25 @@ public final class JettyListener implements NetworkListener {
     private final HttpConfig config;
     private final TlsFactory tls;
     private final Server server;
+    private final HttpConnections connections;
     private final List<ServerConnector> connectors = new ArrayList<>();
 
     @Inject
-    JettyListener(HttpConfig config, TlsFactory tls, Server server, Dispatcher dispatcher) {
+    JettyListener(
+            HttpConfig config, TlsFactory tls, Server server, HttpConnections connections, Dispatcher dispatcher) {
         this.config = config;
         this.tls = tls;
         this.server = server;
+        this.connections = connections;
         server.setHandler(dispatcher);
+        server.setErrorHandler(JettyListener::error);
+    }
+
+    /** Says what is wrong and nothing about who says it. */
+    private static boolean error(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        Refusals.write(response, callback, status, String.valueOf(HttpStatus.getMessage(status)));
+        return true;
     }
 
     @Override
@@ -66,7 +81,7 @@ public final class JettyListener implements NetworkListener {
     }
 
     private ServerConnector http() {
-        return new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration()));
+        return new WatchedConnector(server, connections, new HttpConnectionFactory(configuration()));
     }
 
     private ServerConnector https() {
@@ -77,7 +92,7 @@ public final class JettyListener implements NetworkListener {
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
-        return new ServerConnector(server, 0, 1, ssl, alpn, http2, http1);
+        return new WatchedConnector(server, connections, ssl, alpn, http2, http1);
     }
 
     private static HttpConfiguration configuration() {

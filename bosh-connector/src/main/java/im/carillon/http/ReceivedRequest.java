@@ -14,11 +14,13 @@ final class ReceivedRequest implements HttpRequest {
     private final Request request;
     private final Caller caller;
     private final String rest;
+    private final long largestBody;
 
-    ReceivedRequest(Request request, Caller caller, String rest) {
+    ReceivedRequest(Request request, Caller caller, Endpoints.Match match) {
         this.request = request;
         this.caller = caller;
-        this.rest = rest;
+        this.rest = match.rest();
+        this.largestBody = match.endpoint().largestBody();
     }
 
     @Override
@@ -68,6 +70,6 @@ final class ReceivedRequest implements HttpRequest {
 
     @Override
     public InputStream body() {
-        return Content.Source.asInputStream(request);
+        return new LimitedBody(Content.Source.asInputStream(request), largestBody);
     }
 }

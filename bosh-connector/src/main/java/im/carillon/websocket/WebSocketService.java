@@ -1,6 +1,7 @@
 package im.carillon.websocket;
 
 import im.carillon.http.Caller;
+import im.carillon.http.HttpConnections;
 import im.carillon.http.HttpService;
 import im.carillon.http.Origins;
 import im.carillon.http.Refusals;
@@ -35,12 +36,14 @@ final class WebSocketService implements HttpService {
 
     private final WebSocketServices services;
     private final Origins origins;
+    private final HttpConnections connections;
     private final WebSocketMappings upgrades;
 
     @Inject
-    WebSocketService(WebSocketServices services, Origins origins, Server server) {
+    WebSocketService(WebSocketServices services, Origins origins, HttpConnections connections, Server server) {
         this.services = services;
         this.origins = origins;
+        this.connections = connections;
         upgrades = new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
     }
 
@@ -62,8 +65,10 @@ final class WebSocketService implements HttpService {
                 .getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, false)
                 .contains(SUBPROTOCOL)) {
             Refusals.write(response, callback, HttpStatus.BAD_REQUEST_400, "offer the subprotocol xmpp (RFC 7395)");
-        } else if (!upgrades.upgrade(
+        } else if (upgrades.upgrade(
                 new Negotiator(caller), request, response, callback, WebSocketService::configure)) {
+            connections.handOver(request);
+        } else {
             Refusals.write(response, callback, HttpStatus.BAD_REQUEST_400, "not a WebSocket handshake");
         }
     }

@@ -12,8 +12,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Predicate;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
  * A WebSocket client that can send every frame, right or wrong, written down from RFC 6455. Used by
@@ -126,7 +129,26 @@ public final class RawWebSocket implements AutoCloseable {
         if ((first & FIN) == 0) {
             throw new AssertionError("the server fragments its messages");
         }
-        return new Received(first & 0x0f, (first & COMPRESSED) != 0, input.readNBytes((int) length));
+        byte[] payload = input.readNBytes((int) length);
+        boolean compressed = (first & COMPRESSED) != 0;
+        return new Received(first & 0x0f, compressed, compressed ? inflated(payload) : payload);
+    }
+
+    /** RFC 7692 §7.2.2, of a message that needs none before it. */
+    private static byte[] inflated(byte[] payload) {
+        byte[] input = Arrays.copyOf(payload, payload.length + 4);
+        input[input.length - 1] = (byte) 0xff;
+        input[input.length - 2] = (byte) 0xff;
+        byte[] output = new byte[1 << 16];
+        Inflater inflater = new Inflater(true);
+        inflater.setInput(input);
+        try {
+            return Arrays.copyOf(output, inflater.inflate(output));
+        } catch (DataFormatException e) {
+            throw new AssertionError(e);
+        } finally {
+            inflater.end();
+        }
     }
 
     /** The next message, as the document it is. */

@@ -8,6 +8,8 @@ import im.carillon.testkit.RawClient;
 import im.carillon.testkit.TestServer;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.XmlElement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,6 +104,37 @@ class WebSocketTest {
 
             assertThat(romeo.receiveFrame().text()).isEqualTo("between");
             assertThat(romeo.receive("iq").attribute("type")).contains("result");
+        }
+    }
+
+    @Test
+    void floodsOfMessagesArriveWholeAndInOrder() throws Exception {
+        try (RawWebSocket romeo = RawWebSocket.connect(SERVER).login("romeo", "flood");
+                RawClient juliet = SERVER.login("juliet", "garden")) {
+            int count = 3_000;
+            Thread sender = Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; i < count; i++) {
+                        romeo.send("<message xmlns='jabber:client' id='" + i
+                                + "' to='juliet@localhost/garden' type='chat'><body>b</body></message>");
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            for (int i = 0; i < count; i++) {
+                assertThat(juliet.receive("message").attribute("id")).contains(Integer.toString(i));
+            }
+            sender.join();
+            for (int i = 0; i < count; i++) {
+                juliet.send("<message id='" + i + "' to='romeo@localhost/flood' type='chat'><body>b</body></message>");
+            }
+            for (int i = 0; i < count; ) {
+                RawWebSocket.Received frame = romeo.receiveFrame();
+                if (frame.opcode() == RawWebSocket.TEXT) {
+                    assertThat(frame.text()).startsWith("<message").contains(" id='" + i++ + "'");
+                }
+            }
         }
     }
 

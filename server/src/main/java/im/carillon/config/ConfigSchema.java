@@ -138,7 +138,8 @@ public final class ConfigSchema {
             duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
             Duration.ofSeconds(30),
             """
-            The time a connection has to log in. Nothing that the client sends extends it.""");
+            The time a connection has to log in, and one of HTTP to make a request. Nothing that the client sends \
+            extends it.""");
     static final ConfigKey<Duration> AUTHENTICATION_FAST_TOKEN_LIFETIME = ConfigKey.of(
             "authentication",
             "fast_token_lifetime",

@@ -18,6 +18,11 @@ public interface HttpEndpoint {
         return Set.of("GET");
     }
 
+    /** The largest body it takes, in bytes. */
+    default long largestBody() {
+        return 64 * 1024;
+    }
+
     /** Answers one request; {@link HttpRefusal} becomes its status, anything else {@code 500}. */
     HttpReply handle(HttpRequest request) throws IOException, HttpRefusal;
 }

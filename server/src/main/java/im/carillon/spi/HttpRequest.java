@@ -32,6 +32,6 @@ public interface HttpRequest {
     /** Whether it comes from this machine, without anybody in between. */
     boolean isLocal();
 
-    /** The body, no longer than the server's limit; beyond it reading fails. */
+    /** The body; beyond what the endpoint takes reading fails, and the client is told so. */
     InputStream body();
 }

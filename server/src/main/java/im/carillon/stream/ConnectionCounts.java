@@ -13,18 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * from there. Safe for use by several threads.
  */
 @Singleton
-final class ConnectionCounts {
+public final class ConnectionCounts {
 
     private final ConcurrentHashMap<Network, Integer> open = new ConcurrentHashMap<>();
     private final int most;
 
     @Inject
-    ConnectionCounts(LimitsConfig limits) {
+    public ConnectionCounts(LimitsConfig limits) {
         most = limits.connectionsPerAddress();
     }
 
     /** @return whether there may be one more; then {@link #closed} has to follow some day */
-    boolean opened(InetAddress address) {
+    public boolean opened(InetAddress address) {
         if (address.isLoopbackAddress()) {
             return true;
         }
@@ -36,7 +36,7 @@ final class ConnectionCounts {
         return true;
     }
 
-    void closed(InetAddress address) {
+    public void closed(InetAddress address) {
         if (!address.isLoopbackAddress()) {
             open.computeIfPresent(Network.of(address), (network, count) -> count > 1 ? count - 1 : null);
         }

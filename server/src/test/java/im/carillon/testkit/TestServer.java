@@ -47,6 +47,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         port = 0
         tls_address = "127.0.0.1"
         tls_port = 0
+        # more of http
 
         [tls]
         required = false
@@ -57,6 +58,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         """;
 
     private final String extra;
+    private String http = "";
     private final List<Module> modules;
     private Optional<Path> folder = Optional.empty();
     private Optional<CarillonServer> server = Optional.empty();
@@ -74,6 +76,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         this.modules = List.of(modules);
     }
 
+    /** Adds keys to the table of HTTP; call before the start. */
+    public TestServer http(String keys) {
+        http = keys;
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         folder = Optional.of(Files.createTempDirectory("carillon-test"));
@@ -83,7 +91,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     /** Starts on the same data; {@link #stop} must have been called before. */
     public void start() throws IOException, ConfigException {
         Path file = folder.orElseThrow().resolve("carillon.toml");
-        Files.writeString(file, CONFIG + extra);
+        Files.writeString(file, CONFIG.replace("# more of http", http) + extra);
         LoadedConfig loaded =
                 new ConfigLoader().load(file, Optional.of(folder.orElseThrow().resolve("data")));
         List<Module> all =
