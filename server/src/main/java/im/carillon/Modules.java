@@ -23,6 +23,7 @@ import im.carillon.register.RegisterModule;
 import im.carillon.roster.RosterModule;
 import im.carillon.sessions.SessionsModule;
 import im.carillon.stream.feature.LoginModule;
+import im.carillon.stream.management.StreamManagementModule;
 import im.carillon.stream.sasl2.Sasl2Module;
 import im.carillon.time.TimeModule;
 import im.carillon.vcard.VcardModule;
@@ -54,6 +55,7 @@ public final class Modules {
                 new SessionsModule(),
                 new LoginModule(),
                 new Sasl2Module(),
+                new StreamManagementModule(),
                 new RosterModule(),
                 new PresenceModule(),
                 new MessageModule(),

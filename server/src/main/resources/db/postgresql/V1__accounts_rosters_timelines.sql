@@ -41,6 +41,13 @@ CREATE TABLE server_secret (
     value BYTEA NOT NULL
 );
 
+-- The last group that each running server has committed
+CREATE TABLE commit_mark (
+    writer  TEXT PRIMARY KEY,
+    number  BIGINT NOT NULL,
+    changed TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now()
+);
+
 -- Rosters (RFC 6121 §2) with removed items kept for versioning
 CREATE TABLE roster_item (
     account_id   BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -100,4 +107,34 @@ CREATE TABLE pending_entry (
     timeline_id BIGINT NOT NULL,
     position   BIGINT NOT NULL,
     PRIMARY KEY (timeline_id, position)
+);
+
+-- Sessions that can be resumed (XEP-0198), and how far ended ones came
+CREATE TABLE managed_session (
+    id           BIGINT PRIMARY KEY,
+    address      TEXT   NOT NULL,
+    secret       BYTEA  NOT NULL, -- a hash
+    lifetime     BIGINT NOT NULL,
+    since        BIGINT NOT NULL,
+    handled      BIGINT NOT NULL DEFAULT 0,
+    acknowledged BIGINT NOT NULL DEFAULT 0,
+    unanswered   BYTEA,           -- requests without an answer
+    ended        BIGINT
+);
+
+CREATE TABLE managed_session_value (
+    session_id BIGINT NOT NULL,
+    name       TEXT   NOT NULL,
+    value      BYTEA  NOT NULL,
+    PRIMARY KEY (session_id, name)
+);
+
+-- Stored stanzas that the client of a session has not acknowledged
+CREATE TABLE managed_session_delivery (
+    session_id  BIGINT  NOT NULL,
+    number      BIGINT  NOT NULL,
+    timeline_id BIGINT  NOT NULL,
+    position    BIGINT  NOT NULL,
+    form        INTEGER NOT NULL,
+    PRIMARY KEY (session_id, number)
 );

@@ -41,6 +41,13 @@ CREATE TABLE server_secret (
     value BLOB NOT NULL
 );
 
+-- Whose journal is this database's own, and how much of it has been applied
+CREATE TABLE journal_state (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    database BIGINT NOT NULL,
+    applied  BIGINT NOT NULL
+);
+
 -- Rosters (RFC 6121 §2) with removed items kept for versioning
 CREATE TABLE roster_item (
     account_id   BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -83,7 +90,7 @@ CREATE TABLE private_xml (
 -- Timelines: a stanza is stored once, an entry puts it into the timeline of an account, a room or a node.
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (
-    position BIGINT PRIMARY KEY,
+    position INTEGER PRIMARY KEY, -- exactly this type makes it the key of the table itself
     content  BLOB NOT NULL
 );
 
@@ -100,4 +107,34 @@ CREATE TABLE pending_entry (
     timeline_id BIGINT NOT NULL,
     position   BIGINT NOT NULL,
     PRIMARY KEY (timeline_id, position)
+) WITHOUT ROWID;
+
+-- Sessions that can be resumed (XEP-0198), and how far ended ones came
+CREATE TABLE managed_session (
+    id           BIGINT PRIMARY KEY,
+    address      TEXT   NOT NULL,
+    secret       BLOB  NOT NULL, -- a hash
+    lifetime     BIGINT NOT NULL,
+    since        BIGINT NOT NULL,
+    handled      BIGINT NOT NULL DEFAULT 0,
+    acknowledged BIGINT NOT NULL DEFAULT 0,
+    unanswered   BLOB ,           -- requests without an answer
+    ended        BIGINT
+);
+
+CREATE TABLE managed_session_value (
+    session_id BIGINT NOT NULL,
+    name       TEXT   NOT NULL,
+    value      BLOB  NOT NULL,
+    PRIMARY KEY (session_id, name)
+) WITHOUT ROWID;
+
+-- Stored stanzas that the client of a session has not acknowledged
+CREATE TABLE managed_session_delivery (
+    session_id  BIGINT  NOT NULL,
+    number      BIGINT  NOT NULL,
+    timeline_id BIGINT  NOT NULL,
+    position    BIGINT  NOT NULL,
+    form        INTEGER NOT NULL,
+    PRIMARY KEY (session_id, number)
 ) WITHOUT ROWID;

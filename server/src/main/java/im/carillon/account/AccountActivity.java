@@ -1,17 +1,13 @@
 package im.carillon.account;
 
 import im.carillon.jid.BareJid;
-import im.carillon.storage.ChangeKind;
 import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.storage.WriteContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -19,11 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 @Singleton
 public final class AccountActivity {
 
-    private static final ChangeKind<Ended> ENDED = AccountActivity::write;
-
     private final Database database;
-
-    private record Ended(BareJid account, Last last) {}
 
     /**
      * The last time an account was here.
@@ -41,21 +33,7 @@ public final class AccountActivity {
 
     /** A session has ended; nobody waits for this to be durable. */
     public void ended(BareJid account, Last last, UnitOfWork unit) {
-        unit.change(ENDED, new Ended(account, last));
-    }
-
-    private static void write(WriteContext context, List<Ended> changes) throws SQLException {
-        PreparedStatement update = context.prepared("UPDATE account SET last_login = ?, last_seen = ?, last_status = ?"
-                + " WHERE host = ? AND localpart = ?");
-        for (Ended change : changes) {
-            update.setLong(1, change.last().login().toEpochMilli());
-            update.setLong(2, change.last().seen().toEpochMilli());
-            update.setString(3, change.last().status());
-            update.setString(4, change.account().domain());
-            update.setString(5, change.account().local());
-            update.addBatch();
-        }
-        update.executeBatch();
+        unit.change(ActivityRows.KIND, new ActivityRows.Row(account, last));
     }
 
     /** Empty when there is no such account, or when it never was here; blocks. */

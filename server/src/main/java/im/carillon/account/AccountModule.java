@@ -10,6 +10,7 @@ import im.carillon.sasl.CredentialLookup;
 import im.carillon.sasl.FastTokenStore;
 import im.carillon.sasl.PasswordKeys;
 import im.carillon.sasl.ServerSecret;
+import im.carillon.storage.ChangeKind;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 
@@ -28,6 +29,7 @@ public final class AccountModule extends AbstractModule {
         bind(ServerSecrets.class);
         bind(AccountCommands.class);
         bind(ImportCommand.class);
+        ChangeKind.binder(binder()).addBinding().toInstance(ActivityRows.KIND);
         Multibinder<CommandSource> commands = CommandSource.binder(binder());
         commands.addBinding().to(AccountCommands.class);
         commands.addBinding().to(ImportCommand.class);

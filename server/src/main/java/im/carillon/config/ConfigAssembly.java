@@ -28,6 +28,8 @@ import static im.carillon.config.ConfigSchema.SESSION_CONFLICT;
 import static im.carillon.config.ConfigSchema.SESSION_DEAD_AFTER;
 import static im.carillon.config.ConfigSchema.SESSION_KEEPALIVE;
 import static im.carillon.config.ConfigSchema.SESSION_PER_ACCOUNT;
+import static im.carillon.config.ConfigSchema.SESSION_RESUMPTION;
+import static im.carillon.config.ConfigSchema.SESSION_UNACKNOWLEDGED;
 import static im.carillon.config.ConfigSchema.TLS_CERTIFICATES;
 import static im.carillon.config.ConfigSchema.TLS_PROTOCOLS;
 import static im.carillon.config.ConfigSchema.TLS_REQUIRED;
@@ -230,7 +232,9 @@ final class ConfigAssembly {
                 reader.get(SESSION_CONFLICT),
                 reader.get(SESSION_PER_ACCOUNT),
                 reader.get(SESSION_KEEPALIVE),
-                reader.get(SESSION_DEAD_AFTER));
+                reader.get(SESSION_DEAD_AFTER),
+                reader.get(SESSION_RESUMPTION),
+                reader.get(SESSION_UNACKNOWLEDGED));
     }
 
     private ControlConfig control(TableReader reader) {

@@ -201,6 +201,14 @@ public final class ConfigSchema {
             Duration.ofMinutes(1),
             """
             How long a client that was asked for a sign of life may stay silent before its connection is given up.""");
+    static final ConfigKey<Duration> SESSION_RESUMPTION = ConfigKey.of(
+            "session", "resumption", duration(Duration.ZERO, Duration.ofDays(1)), Duration.ofMinutes(10), """
+            How long a session whose connection was lost waits for its client to come back and resume it. Restarts of \
+            the server do not end it. "0s" turns resumption off.""");
+    static final ConfigKey<Integer> SESSION_UNACKNOWLEDGED =
+            ConfigKey.of("session", "unacknowledged", integer(100, 1_000_000), 10_000, """
+            How many stanzas may have been sent to a client that it has not acknowledged, before its session is ended. \
+            Stored messages then wait for the next session.""");
 
     static final ConfigKey<StorageKind> STORAGE_TYPE = ConfigKey.of(
             "storage",

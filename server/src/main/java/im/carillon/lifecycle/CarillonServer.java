@@ -65,6 +65,7 @@ public final class CarillonServer implements AutoCloseable {
         certificates.current().problems(java.time.Instant.now()).forEach(problem -> LOG.warn("{}", problem));
         watch = Optional.of(CertificateWatch.start(certificates, CERTIFICATE_INTERVAL, () -> renew(authority, names)));
         ClientStreams streams = injector.getInstance(ClientStreams.class);
+        streams.restoreSessions();
         EngineSource engines = injector.getInstance(EngineSource.class);
         for (ListenerConfig listener : config.listeners()) {
             TcpListener opened = new TcpListener(

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 /** When a message was really sent (XEP-0203 2.0, time as in XEP-0082). */
 final class Delay {
 
-    private static final String NAMESPACE = "urn:xmpp:delay";
+    static final String NAMESPACE = "urn:xmpp:delay";
 
     private Delay() {}
 

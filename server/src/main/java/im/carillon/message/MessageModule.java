@@ -2,17 +2,22 @@ package im.carillon.message;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import im.carillon.message.carbons.CarbonsModule;
 import im.carillon.routing.AccountMessages;
 import im.carillon.session.PresenceListener;
+import im.carillon.session.Redelivery;
 
 /** Binds the delivery of messages. */
 public final class MessageModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        install(new CarbonsModule());
         bind(Recipients.class);
+        bind(Forgery.class);
         bind(OfflineMessages.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(OfflineMessages.class);
+        Multibinder.newSetBinder(binder(), Redelivery.class).addBinding().toInstance(new MessageRedelivery());
         bind(MessageDelivery.class);
         bind(AccountMessages.class).to(MessageDelivery.class);
     }

@@ -8,7 +8,6 @@ import im.carillon.stanza.Message;
 import im.carillon.stanza.Presence;
 import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.timeline.Placement;
 import im.carillon.timeline.Positions;
 import im.carillon.timeline.TimelineEntry;
 import im.carillon.timeline.Timelines;
@@ -59,7 +58,10 @@ final class OfflineMessages implements PresenceListener {
     private void takePage(Session session, Account account) {
         UnitOfWork page = new UnitOfWork();
         List<TimelineEntry> entries = new ArrayList<>();
-        page.body(handle -> entries.addAll(timelines.takePending(handle, account.timeline(), PAGE)));
+        page.body(handle -> {
+            entries.clear(); // a body runs again when its group failed
+            entries.addAll(timelines.takePending(handle, account.timeline(), PAGE));
+        });
         page.afterCommit(() -> deliver(session, account, entries));
         page.onFailure(e -> LOG.warn("offline messages of {} stay where they are: {}", session, e.getMessage()));
         database.submit(page);
@@ -84,9 +86,7 @@ final class OfflineMessages implements PresenceListener {
     private void keep(Account account, List<TimelineEntry> rest) {
         UnitOfWork unit = new UnitOfWork();
         for (TimelineEntry entry : rest) {
-            Placement placement =
-                    new Placement(account.timeline(), entry.message().sender().bare(), true, true, true);
-            timelines.pendAgain(unit, entry.position(), placement);
+            timelines.pendAgain(unit, account.timeline(), entry.position());
         }
         database.submit(unit);
     }

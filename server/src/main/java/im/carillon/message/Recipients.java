@@ -2,6 +2,7 @@ package im.carillon.message;
 
 import im.carillon.jid.FullJid;
 import im.carillon.jid.Jid;
+import im.carillon.message.carbons.Carbons;
 import im.carillon.session.Session;
 import im.carillon.session.SessionRegistry;
 import im.carillon.stanza.Message;
@@ -10,18 +11,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which sessions a message goes to (RFC 6121 §8.5.2, §8.5.3). */
+/** Which sessions a message goes to (RFC 6121 §8.5.2, §8.5.3), and which get a copy (XEP-0280). */
 final class Recipients {
 
     private final SessionRegistry sessions;
+    private final Carbons carbons;
 
     @Inject
-    Recipients(SessionRegistry sessions) {
+    Recipients(SessionRegistry sessions, Carbons carbons) {
         this.sessions = sessions;
+        this.carbons = carbons;
+    }
+
+    /** Everybody who gets a message for an account here. */
+    Audience audience(Message message) {
+        List<Session> direct = of(message);
+        return new Audience(direct, carbons.ofReceived(message, direct), carbons.ofSent(message, direct));
+    }
+
+    /** The sender's side alone, of a message that goes elsewhere. */
+    Audience senders(Message message) {
+        return new Audience(List.of(), List.of(), carbons.ofSent(message, List.of()));
     }
 
     /** All that take messages for a bare address; the one a full address names, else as for bare. */
-    List<Session> of(Message message) {
+    private List<Session> of(Message message) {
         Jid to = message.to().orElseThrow();
         if (to instanceof FullJid full) {
             Optional<Session> exact = sessions.find(full);

@@ -32,15 +32,7 @@ final class Arrival {
     }
 
     void of(Session session, Roster roster, UnitOfWork unit) {
-        boolean first = true;
-        for (Session other : sessions.of(session.account())) {
-            if (other != session) {
-                first &= !current.tell(other, session.address(), unit);
-            }
-        }
-        for (BareJid contact : roster.subscribedTo()) {
-            current.probe(session, contact, unit);
-        }
+        boolean first = lookAround(session, roster, unit);
         if (roster.hasRequests()) {
             for (Presence request : rosters.requests(session.account())) {
                 unit.afterCommit(() -> session.deliver(request));
@@ -49,6 +41,24 @@ final class Arrival {
         if (first) {
             askAgain(roster, unit);
         }
+    }
+
+    /**
+     * Tells a session who is here.
+     *
+     * @return whether no other resource of the account is
+     */
+    boolean lookAround(Session session, Roster roster, UnitOfWork unit) {
+        boolean alone = true;
+        for (Session other : sessions.of(session.account())) {
+            if (other != session) {
+                alone &= !current.tell(other, session.address(), unit);
+            }
+        }
+        for (BareJid contact : roster.subscribedTo()) {
+            current.probe(session, contact, unit);
+        }
+        return alone;
     }
 
     /** RFC 6121 §3.1.2: a request may have been lost, here when the server stopped half-way. */

@@ -50,7 +50,7 @@ final class Broadcasts {
         Roster roster = rosters.of(session.account());
         Optional<Presence> before = session.presence();
         // First be seen, then look at others: of two who arrive together each sees the other.
-        session.presence(Optional.of(presence));
+        session.presence(Optional.of(presence), unit);
         visible.add(session);
         toSubscribers(session, presence, roster, unit);
         toOwnResources(session, presence, unit);
@@ -68,7 +68,7 @@ final class Broadcasts {
     void leave(DirectedPresence directed, Presence unavailable, UnitOfWork unit) {
         Session session = directed.session();
         Optional<Presence> before = session.presence();
-        session.presence(Optional.empty());
+        session.presence(Optional.empty(), unit);
         for (Jid address : directed.take(any -> true)) {
             router.routeFor(session.account(), unavailable.withTo(address), unit);
         }

@@ -47,6 +47,10 @@ final class DirectedPresence {
         return !addresses.isEmpty() && addresses.remove(address);
     }
 
+    synchronized List<Jid> all() {
+        return List.copyOf(addresses);
+    }
+
     /** Takes out and returns those that match. */
     synchronized List<Jid> take(Predicate<Jid> which) {
         if (addresses.isEmpty()) {

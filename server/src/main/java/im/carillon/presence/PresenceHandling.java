@@ -87,12 +87,20 @@ final class PresenceHandling implements AccountPresence {
     private void directed(Session session, Presence presence, Jid to, UnitOfWork unit) throws StanzaException {
         BareJid account = session.account();
         if (presence.type() == Presence.Type.UNAVAILABLE) {
-            visible.find(session).ifPresent(directed -> directed.remove(to));
+            visible.find(session)
+                    .filter(directed -> directed.remove(to))
+                    .ifPresent(directed -> remember(directed, unit));
         } else if (!to.bare().equals(account)
                 && !(session.isAvailable() && rosters.of(account).isSubscriber(to.bare()))) {
-            visible.add(session).add(to);
+            DirectedPresence directed = visible.add(session);
+            directed.add(to);
+            remember(directed, unit);
         }
         router.route(presence, unit);
+    }
+
+    private static void remember(DirectedPresence directed, UnitOfWork unit) {
+        directed.session().put(ResumedPresence.DIRECTED, directed.all(), unit);
     }
 
     @Override

@@ -20,10 +20,13 @@ public final class PresenceModule extends AbstractModule {
         bind(InboundSubscriptions.class);
         bind(Probes.class);
         bind(SessionEnds.class);
+        bind(ResumedPresence.class);
         bind(PresenceHandling.class);
         bind(AccountPresence.class).to(PresenceHandling.class);
         bind(PresenceControl.class).to(CurrentPresence.class);
-        Multibinder.newSetBinder(binder(), SessionListener.class).addBinding().to(SessionEnds.class);
+        Multibinder<SessionListener> listeners = Multibinder.newSetBinder(binder(), SessionListener.class);
+        listeners.addBinding().to(SessionEnds.class);
+        listeners.addBinding().to(ResumedPresence.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class);
     }
 }

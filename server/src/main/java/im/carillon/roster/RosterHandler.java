@@ -11,6 +11,7 @@ import im.carillon.spi.IqTarget;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
+import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -64,10 +65,20 @@ final class RosterHandler implements IqHandler {
         try {
             Answer answer = answer(request.target(), request.payload().attribute("ver"));
             request.afterwards().accept(() -> pushes.release(session, answer.version(), answer.difference()));
+            remember(session, answer.version());
             return answer.payload();
         } catch (RuntimeException e) {
             pushes.release(session, new RosterVersion(0, 0), List.of());
             throw e;
+        }
+    }
+
+    /** For a resumption after a restart; only a session that can be resumed stores it. */
+    private static void remember(Session session, RosterVersion version) {
+        UnitOfWork unit = new UnitOfWork();
+        session.put(ResumedRoster.VERSION, version, unit);
+        if (unit.needsCommit()) {
+            session.enter(unit);
         }
     }
 

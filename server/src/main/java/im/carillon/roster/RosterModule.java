@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.account.AccountListener;
 import im.carillon.routing.Subscriptions;
+import im.carillon.session.SessionListener;
 import im.carillon.spi.IqHandler;
 import im.carillon.stream.StreamFeature;
 import jakarta.inject.Singleton;
@@ -19,6 +20,8 @@ public final class RosterModule extends AbstractModule {
         bind(Rosters.class);
         bind(ContactRemoval.class);
         bind(RosterHandler.class);
+        bind(ResumedRoster.class);
+        Multibinder.newSetBinder(binder(), SessionListener.class).addBinding().to(ResumedRoster.class);
         bind(Subscriptions.class).to(RosterSubscriptions.class).in(Singleton.class);
         bind(DeletedAccounts.class);
         Multibinder.newSetBinder(binder(), AccountListener.class).addBinding().to(DeletedAccounts.class);

@@ -4,6 +4,7 @@ import im.carillon.jid.BareJid;
 import im.carillon.session.Session;
 import im.carillon.session.SessionRegistry;
 import im.carillon.stanza.Iq;
+import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -77,7 +78,11 @@ final class RosterPushes {
     /** From now on the session is interested, and gets pushes once {@link #release} is called. */
     void hold(Session session) {
         gates.compute(session, (s, gate) -> gate == null ? new Gate() : gate.again());
-        session.interestedInRoster();
+        UnitOfWork unit = new UnitOfWork();
+        session.interestedInRoster(unit);
+        if (unit.needsCommit()) {
+            session.enter(unit);
+        }
     }
 
     /**
@@ -86,12 +91,17 @@ final class RosterPushes {
      * @param difference what it needs beyond the answer
      */
     void release(Session session, RosterVersion version, List<RosterItem> difference) {
-        for (RosterItem item : difference) {
-            session.deliver(iq(session, item, new RosterVersion(version.epoch(), item.version())));
-        }
+        push(session, version, difference);
         Gate gate = gates.get(session);
         if (gate != null && gate.release(session, version.number())) {
             gates.remove(session, gate);
+        }
+    }
+
+    /** Pushes what a session lacks up to a version. */
+    void push(Session session, RosterVersion version, List<RosterItem> difference) {
+        for (RosterItem item : difference) {
+            session.deliver(iq(session, item, new RosterVersion(version.epoch(), item.version())));
         }
     }
 

@@ -74,10 +74,18 @@ public final class Router {
                 presence.get().fromSession(session, sent, unit);
             } else {
                 dispatch(stanza, unit);
+                if (stanza instanceof Message sent && !isForAccount(sent)) {
+                    messages.get().toElsewhere(sent, unit);
+                }
             }
         } catch (StanzaException e) {
             bounce(stanza, e.error(), unit);
         }
+    }
+
+    private boolean isForAccount(Message message) {
+        Jid to = message.to().orElseGet(() -> message.sender().bare());
+        return !to.local().isEmpty() && hosts.isLocal(to.domain());
     }
 
     /** Routes a stanza with {@code from}; its errors go back to the sender. */
@@ -169,6 +177,10 @@ public final class Router {
 
     /** Sends the error that a stanza earned back to its sender, unless it must not have one. */
     public void bounce(Stanza stanza, StanzaError error, UnitOfWork unit) {
+        if (stanza instanceof Message message && !message.isError() && isFromSession(message)) {
+            messages.get().refused(message, message.error(error), unit);
+            return;
+        }
         Optional<Stanza> reply = switch (stanza) {
             case Message message when !message.isError() -> Optional.of(message.error(error));
             case Presence sent
@@ -177,6 +189,10 @@ public final class Router {
             default -> Optional.empty();
         };
         reply.ifPresent(r -> giveBack(r, unit));
+    }
+
+    private boolean isFromSession(Message message) {
+        return message.sender() instanceof FullJid from && hosts.isLocal(from.domain());
     }
 
     /** An error about a subscription is for the account, since it was sent by no single resource. */

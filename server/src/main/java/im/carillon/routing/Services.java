@@ -20,7 +20,7 @@ public final class Services {
         this.hosts = hosts;
     }
 
-    Optional<Service> find(String domain) {
+    public Optional<Service> find(String domain) {
         for (HostConfig host : hosts.all()) {
             for (Service service : services) {
                 if (domain.equals(service.label() + '.' + host.name())) {

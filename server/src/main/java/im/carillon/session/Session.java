@@ -2,14 +2,20 @@ package im.carillon.session;
 
 import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
+import im.carillon.session.Remembered.Former;
+import im.carillon.session.Remembered.Kept;
+import im.carillon.session.Remembered.Live;
 import im.carillon.stanza.Presence;
 import im.carillon.stanza.Stanza;
 import im.carillon.stanza.StreamException;
 import im.carillon.storage.UnitOfWork;
+import im.carillon.xml.XmlElement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
 
     private final FullJid address;
-    private final SessionStream stream;
+    private final ReentrantLock handling = new ReentrantLock();
+    private volatile SessionStream stream;
+    private volatile @Nullable Management management;
     private final Instant since;
     private final UnitLine line;
     private volatile @Nullable Presence presence;
-    private volatile Map<String, Object> attributes = Map.of();
-    private volatile boolean rosterInterest;
+    private volatile Map<String, Kept> remembered = Map.of();
     private volatile boolean open = true;
 
     public Session(FullJid address, SessionStream stream, UnitLine line, Instant since) {
@@ -52,7 +59,64 @@ public final class Session {
 
     /** Sends a stanza; false when the session has ended or its stream takes no more. */
     public boolean deliver(Stanza stanza) {
-        return open && stream.send(stanza.element());
+        return deliver(stanza.element());
+    }
+
+    /** The same for a stanza as it goes out. */
+    public boolean deliver(XmlElement stanza) {
+        if (!open) {
+            return false;
+        }
+        Management known = management;
+        if (known != null) {
+            return known.send(stanza);
+        }
+        synchronized (this) { // or it would go out uncounted behind the answer that counting has begun
+            known = management;
+            if (known == null) {
+                return stream.send(stanza);
+            }
+        }
+        return known.send(stanza);
+    }
+
+    /** Stream management, once it is enabled. */
+    public Optional<Management> management() {
+        return Optional.ofNullable(management);
+    }
+
+    /** Whether the session outlives its connection. */
+    public boolean isResumable() {
+        Management known = management;
+        return known != null && known.isResumable();
+    }
+
+    /**
+     * Begins to count what is sent to the client.
+     *
+     * @param announcement sent before the first stanza that counts, if not sent otherwise
+     */
+    synchronized void manage(Management enabled, Optional<XmlElement> announcement) {
+        announcement.ifPresent(stream::send);
+        enabled.outbound().attach(stream);
+        management = enabled;
+    }
+
+    /** It is back from the database, without a connection. */
+    void managedBefore(Management restored, Map<String, Kept> values) {
+        management = restored;
+        remembered = Map.copyOf(values);
+        presence = get(Remembered.PRESENCE).orElse(null);
+    }
+
+    /** Held while one of its stanzas is handled, and by a stream that takes the session over. */
+    public Lock handling() {
+        return handling;
+    }
+
+    /** Another stream, or none, carries the session from now on. */
+    void carriedBy(SessionStream carrier) {
+        stream = carrier;
     }
 
     /**
@@ -63,6 +127,11 @@ public final class Session {
      * @param fate told whether this session got it
      */
     public void deliverStored(UnitOfWork unit, Stanza stanza, StoredAt place, DeliveryFate fate) {
+        Management known = management;
+        if (known != null) {
+            known.deliverStored(unit, stanza.element(), place, fate);
+            return;
+        }
         fate.expect();
         unit.afterCommit(() -> {
             if (deliver(stanza)) {
@@ -74,9 +143,14 @@ public final class Session {
     }
 
     /** What a feature remembers of this session. */
-    @SuppressWarnings("unchecked") // a key only ever stands for values of its own type
+    @SuppressWarnings("unchecked") // a name only ever stands for values of its key's type
     public <T> Optional<T> get(SessionKey<T> key) {
-        return Optional.ofNullable((T) attributes.get(key.name()));
+        Kept kept = remembered.get(key.name());
+        return switch (kept) {
+            case null -> Optional.empty();
+            case Live<?> live -> Optional.of((T) live.value());
+            case Former former -> Optional.of(key.decode().apply(former.bytes()));
+        };
     }
 
     /**
@@ -84,16 +158,25 @@ public final class Session {
      * back after a restart of the server. Called on the session's thread.
      */
     public <T> void put(SessionKey<T> key, T value, UnitOfWork unit) {
-        Map<String, Object> changed = new HashMap<>(attributes);
-        changed.put(key.name(), value);
-        attributes = Map.copyOf(changed);
+        Kept kept = new Live<>(key, value);
+        remember(key.name(), Optional.of(kept));
+        management().ifPresent(known -> known.noteValue(unit, key.name(), Optional.of(kept.bytes())));
     }
 
     /** Forgets a value. Called on the session's thread. */
     public void remove(SessionKey<?> key, UnitOfWork unit) {
-        Map<String, Object> changed = new HashMap<>(attributes);
-        changed.remove(key.name());
-        attributes = Map.copyOf(changed);
+        remember(key.name(), Optional.empty());
+        management().ifPresent(known -> known.noteValue(unit, key.name(), Optional.empty()));
+    }
+
+    private synchronized void remember(String name, Optional<Kept> kept) {
+        Map<String, Kept> changed = new HashMap<>(remembered);
+        kept.ifPresentOrElse(value -> changed.put(name, value), () -> changed.remove(name));
+        remembered = Map.copyOf(changed);
+    }
+
+    Map<String, Kept> remembered() {
+        return remembered;
     }
 
     /** The last broadcast presence, while available. */
@@ -102,8 +185,12 @@ public final class Session {
     }
 
     /** Available or unavailable, as last broadcast by this session's thread. */
-    public void presence(Optional<Presence> broadcast) {
+    public void presence(Optional<Presence> broadcast, UnitOfWork unit) {
         presence = broadcast.orElse(null);
+        if (isResumable()) {
+            broadcast.ifPresentOrElse(
+                    now -> put(Remembered.PRESENCE, now, unit), () -> remove(Remembered.PRESENCE, unit));
+        }
     }
 
     public boolean isAvailable() {
@@ -118,11 +205,13 @@ public final class Session {
 
     /** Whether the roster was asked for, so that changes are pushed (RFC 6121 §2.1.6). */
     public boolean isInterestedInRoster() {
-        return rosterInterest;
+        return get(Remembered.ROSTER).isPresent();
     }
 
-    public void interestedInRoster() {
-        rosterInterest = true;
+    public void interestedInRoster(UnitOfWork unit) {
+        if (!isInterestedInRoster()) {
+            put(Remembered.ROSTER, true, unit);
+        }
     }
 
     public boolean isOpen() {
@@ -133,8 +222,17 @@ public final class Session {
         open = false;
     }
 
-    /** Puts a stanza's unit in line; called by the session's thread. */
+    /** Puts a unit in line behind the stanzas so far; called by the session's thread. */
     public void enter(UnitOfWork unit) {
+        line.enter(unit);
+    }
+
+    /** Puts the unit of the client's next stanza in line; with the handling lock held. */
+    public void enter(UnitOfWork unit, Optional<Stanza> stanza) {
+        Management known = management;
+        if (known != null) {
+            known.entering(unit, stanza);
+        }
         line.enter(unit);
     }
 

@@ -9,4 +9,18 @@ public interface SessionListener {
 
     /** The session takes nothing any more and is in no list; what follows from that goes into the unit. */
     default void closed(Session session, UnitOfWork unit) {}
+
+    /**
+     * Before anybody can connect: the session is back from before a restart, still waiting for its
+     * client. What a feature keeps of it outside of the database is made again here.
+     */
+    default void restored(Session session) {}
+
+    /**
+     * The client has resumed the session.
+     *
+     * @param afterRestart whether the server was restarted in between, and what the client was not
+     *     told about is lost with it
+     */
+    default void resumed(Session session, boolean afterRestart, UnitOfWork unit) {}
 }

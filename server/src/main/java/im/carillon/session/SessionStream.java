@@ -13,6 +13,12 @@ public interface SessionStream {
     /** Ends the stream with an error, and with it the session. */
     void close(StreamException error);
 
+    /** Another stream has taken over the session: this one ends with a {@code <conflict/>}, the session goes on. */
+    void replaced();
+
+    /** Ends the connection without a word more, so that the client comes back and resumes. */
+    void suspend();
+
     InetAddress remoteAddress();
 
     boolean isSecure();

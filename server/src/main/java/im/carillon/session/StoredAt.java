@@ -13,10 +13,29 @@ public record StoredAt(TimelineId timeline, long position, Form form) {
     /** How the stored stanza is sent. */
     public enum Form {
         /** as it is, with its stable id */
-        PLAIN,
+        PLAIN(0),
         /** as a carbon of what the account received (XEP-0280) */
-        RECEIVED,
+        RECEIVED(1),
         /** as a carbon of what the account sent (XEP-0280) */
-        SENT
+        SENT(2);
+
+        private final int stored;
+
+        Form(int stored) {
+            this.stored = stored;
+        }
+
+        int stored() {
+            return stored;
+        }
+
+        static Form of(int stored) {
+            for (Form form : values()) {
+                if (form.stored == stored) {
+                    return form;
+                }
+            }
+            throw new IllegalStateException("a delivery is stored in an unknown form: " + stored);
+        }
     }
 }

@@ -1,8 +1,6 @@
 package im.carillon.storage;
 
 import im.carillon.config.StorageConfig;
-import java.sql.Connection;
-import java.sql.SQLException;
 import org.jdbi.v3.core.ConnectionFactory;
 
 /** What differs between the two databases. */
@@ -21,8 +19,8 @@ sealed interface Backend extends AutoCloseable permits SqliteBackend, Postgresql
     /** Connections that read. */
     ConnectionFactory readers();
 
-    /** The connection of the committer. */
-    Connection openWriter() throws SQLException;
+    /** Makes groups durable; after {@link #migrate}. */
+    GroupWriter writer(ChangeKinds kinds);
 
     @Override
     void close();

@@ -1,55 +1,47 @@
 package im.carillon.storage;
 
-import im.carillon.storage.UnitOfWork.Body;
-import im.carillon.storage.UnitOfWork.Entry;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes units of work durable: takes whatever is waiting, writes it in one transaction, and only
- * after the commit (with its fsync) lets the effects run, in the order of submission. While one
- * group is being written the next one gathers, so the group grows with the load and a single
- * message waits for one fsync only.
+ * Makes units of work durable: takes whatever is waiting, has it written as one group, and only when
+ * that is on the disk lets the effects run, in the order of submission. While one group is being
+ * written the next one gathers, so the group grows with the load and a single message waits for one
+ * fsync only.
  *
- * <p>One platform thread owns the connection and everything in this class except {@link #submit}.
- * When a group fails, its units are tried one by one, so that one bad unit does not fail its
- * neighbours. When the connection is lost, it is opened anew with the next group.
+ * <p>One platform thread does everything in this class except {@link #submit}. When a connection
+ * broke during a commit, nobody of that group hears anything until it is known whether it happened;
+ * what comes after it fails in the meantime.
  */
 final class Committer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final int LARGEST_GROUP = 512;
+    private static final long DOUBT_MILLIS = 500;
 
     private final BlockingQueue<UnitOfWork> waiting = new LinkedBlockingQueue<>();
-    private final ConnectionSource connections;
+    private final GroupWriter writer;
     private final Thread thread;
     private final UnitOfWork stop = new UnitOfWork();
     private final LongAdder groups = new LongAdder();
     private final LongAdder units = new LongAdder();
-    private @Nullable WriteContext context;
-    private @Nullable Handle handle;
+    private @Nullable Doubt doubt;
+    private volatile boolean ended;
 
-    /** Opens the one connection that writes. */
-    @FunctionalInterface
-    interface ConnectionSource {
-        Connection open() throws SQLException;
-    }
+    /** A group of which it is not known whether it was committed. */
+    private record Doubt(List<UnitOfWork> group, CommitInDoubtException cause) {}
 
-    Committer(ConnectionSource connections) {
-        this.connections = connections;
+    Committer(GroupWriter writer) {
+        this.writer = writer;
         this.thread = Thread.ofPlatform().name("committer").unstarted(this::run);
     }
 
@@ -60,6 +52,10 @@ final class Committer implements AutoCloseable {
     /** Queues a unit; never blocks. Who may submit how much is bounded by the sessions. */
     void submit(UnitOfWork unit) {
         waiting.add(unit);
+        // whoever takes it out of the queue completes it, and once the committer has ended that is here
+        if (ended && waiting.remove(unit)) {
+            refuse(unit);
+        }
     }
 
     /** How many groups and units have been committed so far. */
@@ -67,7 +63,7 @@ final class Committer implements AutoCloseable {
         return new CommitCounts(groups.sum(), units.sum());
     }
 
-    /** Commits what was submitted before this call, then ends. */
+    /** Commits what was submitted before this call, then ends; what is submitted later fails. */
     @Override
     public void close() {
         waiting.add(stop);
@@ -84,21 +80,47 @@ final class Committer implements AutoCloseable {
         while (running) {
             group.clear();
             try {
-                group.add(waiting.take());
+                UnitOfWork first = doubt == null ? waiting.take() : waiting.poll(DOUBT_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                }
             } catch (InterruptedException e) {
                 break;
             }
             waiting.drainTo(group, LARGEST_GROUP - 1);
             running = !group.remove(stop);
-            if (!group.isEmpty()) {
-                commit(group);
-            }
+            commit(group);
         }
-        disconnect();
+        end();
     }
 
     private void commit(List<UnitOfWork> group) {
         Map<UnitOfWork, StorageException> failed = new LinkedHashMap<>();
+        try {
+            dispelDoubt();
+            if (group.isEmpty()) {
+                return;
+            }
+            List<UnitOfWork> assembled = assemble(group, failed);
+            if (!assembled.isEmpty()) {
+                failed.putAll(writer.write(assembled));
+            }
+        } catch (CommitInDoubtException e) {
+            LOG.error("{}; {} units wait for the database to say whether it happened", e.getMessage(), group.size());
+            failed.forEach(e.failed()::putIfAbsent);
+            doubt = new Doubt(List.copyOf(group), e);
+            return;
+        } catch (StorageException e) {
+            group.forEach(unit -> failed.put(unit, e));
+        } catch (RuntimeException | Error e) {
+            LOG.error("a group could not be committed", e);
+            StorageException cause = StorageException.refused(e);
+            group.forEach(unit -> failed.put(unit, cause));
+        }
+        complete(group, failed);
+    }
+
+    private static List<UnitOfWork> assemble(List<UnitOfWork> group, Map<UnitOfWork, StorageException> failed) {
         List<UnitOfWork> assembled = new ArrayList<>(group.size());
         for (UnitOfWork unit : group) {
             try {
@@ -107,12 +129,13 @@ final class Committer implements AutoCloseable {
             } catch (RuntimeException e) {
                 // half of it must not be written, nor count as done
                 LOG.error("assembling a unit failed", e);
-                failed.put(unit, new StorageException("storage refused: " + e.getMessage(), e));
+                failed.put(unit, StorageException.refused(e));
             }
         }
-        if (!assembled.isEmpty()) {
-            failed.putAll(write(assembled));
-        }
+        return assembled;
+    }
+
+    private void complete(List<UnitOfWork> group, Map<UnitOfWork, StorageException> failed) {
         for (UnitOfWork unit : group) {
             StorageException cause = failed.get(unit);
             guarded("completing a unit", () -> unit.completed(cause));
@@ -121,127 +144,41 @@ final class Committer implements AutoCloseable {
         units.add(group.size());
     }
 
-    /** Writes the group; what could not be written is in the result. */
-    private Map<UnitOfWork, StorageException> write(List<UnitOfWork> group) {
-        Map<UnitOfWork, StorageException> failed = new LinkedHashMap<>();
-        try {
-            transaction(group, failed);
-        } catch (SQLException | RuntimeException e) {
-            failed.clear();
-            if (group.size() == 1 || !isConnected()) {
-                LOG.error("storage refused {} units: {}", group.size(), e.toString());
-                StorageException cause = new StorageException("storage refused: " + e.getMessage(), e);
-                group.forEach(unit -> failed.put(unit, cause));
-            } else {
-                LOG.warn("a group of {} failed, trying its units one by one: {}", group.size(), e.toString());
-                group.forEach(unit -> failed.putAll(write(List.of(unit))));
-            }
+    /** @throws StorageException when it cannot be found out yet */
+    private void dispelDoubt() {
+        Doubt open = doubt;
+        if (open == null) {
+            return;
         }
-        return failed;
+        boolean happened = writer.happened(open.cause());
+        LOG.info("the group in doubt was {}", happened ? "committed" : "not committed");
+        settle(open, happened);
     }
 
-    private void transaction(List<UnitOfWork> group, Map<UnitOfWork, StorageException> failed) throws SQLException {
-        WriteContext writer = connected();
-        try {
-            Map<ChangeKind<?>, List<Object>> batches = new LinkedHashMap<>();
-            boolean dirty = false;
-            for (UnitOfWork unit : group) {
-                Body body = unit.bodyOrNull();
-                if (body != null) {
-                    flush(writer, batches);
-                    dirty = true;
-                    runBody(writer, unit, body, failed);
-                } else {
-                    gather(unit, batches);
-                }
-            }
-            dirty |= flush(writer, batches);
-            if (dirty) {
-                writer.connection().commit();
-            }
-        } catch (SQLException | RuntimeException e) {
-            rollback(writer);
-            throw e;
+    private void settle(Doubt open, boolean happened) {
+        doubt = null;
+        Map<UnitOfWork, StorageException> failed = open.cause().failed();
+        if (!happened) {
+            StorageException cause = StorageException.refused(open.cause());
+            open.cause().open().forEach(unit -> failed.put(unit, cause));
+        }
+        complete(open.group(), failed);
+    }
+
+    private void end() {
+        Doubt open = doubt;
+        if (open != null) {
+            settle(open, false); // nobody is told that it is stored
+        }
+        guarded("closing the database", writer::close);
+        ended = true;
+        for (UnitOfWork late = waiting.poll(); late != null; late = waiting.poll()) {
+            refuse(late);
         }
     }
 
-    private static void gather(UnitOfWork unit, Map<ChangeKind<?>, List<Object>> batches) {
-        for (Entry<?> entry : unit.changes()) {
-            batches.computeIfAbsent(entry.kind(), k -> new ArrayList<>())
-                    .add(java.util.Objects.requireNonNull(entry.change()));
-        }
-    }
-
-    private static boolean flush(WriteContext writer, Map<ChangeKind<?>, List<Object>> batches) throws SQLException {
-        if (batches.isEmpty()) {
-            return false;
-        }
-        for (Map.Entry<ChangeKind<?>, List<Object>> batch : batches.entrySet()) {
-            apply(writer, batch.getKey(), batch.getValue());
-        }
-        batches.clear();
-        return true;
-    }
-
-    @SuppressWarnings("unchecked") // the list was filled with changes of this very kind
-    private static <C> void apply(WriteContext writer, ChangeKind<C> kind, List<Object> changes) throws SQLException {
-        kind.apply(writer, (List<C>) changes);
-    }
-
-    /** A unit with a body: its rows and its body stand or fall together. */
-    private void runBody(WriteContext writer, UnitOfWork unit, Body body, Map<UnitOfWork, StorageException> failed)
-            throws SQLException {
-        Savepoint savepoint = writer.connection().setSavepoint("unit");
-        try {
-            Map<ChangeKind<?>, List<Object>> own = new LinkedHashMap<>();
-            gather(unit, own);
-            flush(writer, own);
-            body.run(java.util.Objects.requireNonNull(handle));
-            writer.connection().releaseSavepoint(savepoint);
-        } catch (Exception e) {
-            writer.connection().rollback(savepoint);
-            failed.put(unit, new StorageException("storage refused: " + e.getMessage(), e));
-        }
-    }
-
-    private WriteContext connected() throws SQLException {
-        WriteContext known = context;
-        if (known == null) {
-            Connection connection = connections.open();
-            connection.setAutoCommit(false);
-            known = new WriteContext(connection);
-            context = known;
-            handle = Jdbi.open(connection);
-        }
-        return known;
-    }
-
-    private boolean isConnected() {
-        return context != null;
-    }
-
-    private void rollback(WriteContext writer) {
-        try {
-            writer.connection().rollback();
-            if (!writer.connection().isValid(2)) {
-                disconnect();
-            }
-        } catch (SQLException e) {
-            disconnect();
-        }
-    }
-
-    private void disconnect() {
-        WriteContext old = context;
-        context = null;
-        handle = null;
-        if (old != null) {
-            try {
-                old.close();
-            } catch (SQLException e) {
-                LOG.debug("closing the database connection: {}", e.toString());
-            }
-        }
+    private static void refuse(UnitOfWork unit) {
+        guarded("refusing a unit", () -> unit.completed(new StorageException("the database is closed")));
     }
 
     private static void guarded(String what, Runnable action) {

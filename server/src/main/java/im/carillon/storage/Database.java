@@ -3,6 +3,7 @@ package im.carillon.storage;
 import im.carillon.config.StorageConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 4;
 
     private final Backend backend;
+    private final GroupWriter groups;
     private final Jdbi jdbi;
     private final ExecutorService readThreads;
     private final Committer committer;
@@ -33,18 +35,25 @@ public final class Database implements AutoCloseable {
         T run(Handle handle) throws Exception;
     }
 
+    /** @param kinds every kind of change that units will carry */
     @Inject
-    public Database(StorageConfig config) {
+    public Database(StorageConfig config, Set<ChangeKind<?>> kinds) {
         backend = Backend.of(config);
         backend.migrate();
+        groups = backend.writer(new ChangeKinds(kinds));
         jdbi = Jdbi.create(backend.readers());
         readThreads = Executors.newFixedThreadPool(
                 READERS, Thread.ofPlatform().name("reader-", 0).daemon().factory());
-        committer = new Committer(backend::openWriter);
+        committer = new Committer(groups);
         committer.start();
     }
 
-    /** Queries what has been committed; blocks until the answer is there. */
+    /** Without kinds: for changes that are made in bodies alone. */
+    public Database(StorageConfig config) {
+        this(config, Set.of());
+    }
+
+    /** Queries what has been committed before this call; blocks until the answer is there. */
     public <T> T read(Read<T> read) {
         try {
             return CompletableFuture.supplyAsync(() -> readNow(read), readThreads)
@@ -60,6 +69,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T readNow(Read<T> read) {
+        groups.settleForReading();
         try (Handle handle = jdbi.open()) {
             return read.run(handle);
         } catch (Exception e) {

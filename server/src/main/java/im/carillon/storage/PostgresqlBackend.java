@@ -3,8 +3,7 @@ package im.carillon.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import im.carillon.config.StorageConfig;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.Optional;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -48,8 +47,8 @@ final class PostgresqlBackend implements Backend {
     }
 
     @Override
-    public Connection openWriter() throws SQLException {
-        return source.getConnection();
+    public GroupWriter writer(ChangeKinds kinds) {
+        return new DatabaseGroups(new WriterConnection(source::getConnection), kinds, Optional.of(new CommitMark()));
     }
 
     @Override

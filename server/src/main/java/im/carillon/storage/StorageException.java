@@ -8,4 +8,12 @@ public final class StorageException extends RuntimeException {
     public StorageException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    StorageException(String message) {
+        super(message);
+    }
+
+    static StorageException refused(Throwable cause) {
+        return new StorageException("storage refused: " + cause.getMessage(), cause);
+    }
 }

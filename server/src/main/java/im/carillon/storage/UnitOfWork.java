@@ -30,6 +30,7 @@ public final class UnitOfWork {
     private @Nullable Body body;
     private @Nullable Consumer<StorageException> failure;
     private @Nullable Consumer<UnitOfWork> completion;
+    private @Nullable Runnable finished;
     private @Nullable StorageException failed;
     private boolean settled;
 
@@ -69,6 +70,11 @@ public final class UnitOfWork {
     public void onFailure(Consumer<StorageException> action) {
         Consumer<StorageException> before = failure;
         failure = before == null ? action : before.andThen(action);
+    }
+
+    /** Runs last, whatever became of the unit. Must not block. */
+    public void whenFinished(Runnable action) {
+        finished = action;
     }
 
     /** Whether there is anything to wait for. */
@@ -114,6 +120,10 @@ public final class UnitOfWork {
         } else if (failure != null) {
             Consumer<StorageException> action = failure;
             guarded(() -> action.accept(cause));
+        }
+        Runnable last = finished;
+        if (last != null) {
+            guarded(last);
         }
     }
 

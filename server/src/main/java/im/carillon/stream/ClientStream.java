@@ -4,6 +4,7 @@ import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.jid.InvalidJidException;
 import im.carillon.jid.Jid;
+import im.carillon.session.Management;
 import im.carillon.session.Session;
 import im.carillon.session.SessionStream;
 import im.carillon.session.UnitLine;
@@ -62,6 +63,11 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     private BooleanSupplier loginStillGood = ClientStream::nobodyLoggedIn;
     private int failedLogins;
 
+    /** Closed for a while only: the client is to come back and resume. */
+    private volatile boolean suspended;
+
+    private boolean resumed;
+
     /** @param gone runs once, when the connection is gone */
     ClientStream(Connection connection, StreamServices services, LoginDeadlines deadlines, Runnable gone) {
         this.connection = connection;
@@ -95,7 +101,15 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             LOG.debug("{} is silent, giving up its connection", current);
             connection.abort();
         } else if (times == patience) {
-            send(Keepalive.ping(current.address(), services.newId()));
+            askForSignOfLife(current);
+        }
+    }
+
+    private void askForSignOfLife(Session current) {
+        if (current.management().isPresent()) {
+            send(XmlElement.of(Management.NAMESPACE, "r"));
+        } else {
+            current.deliver(Keepalive.ping(current.address(), services.newId()));
         }
     }
 
@@ -180,10 +194,22 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         if (handler != null) {
             handler.handle(this, element);
         } else if (current != null && Stanza.isStanza(element)) {
-            current.awaitRoom();
-            services.stanzas.handle(current, inLanguage(element));
+            stanza(current, inLanguage(element));
         } else {
             negotiate(element);
+        }
+    }
+
+    /** Unless another stream has taken the session over in the meantime: to that one the client sends it again. */
+    private void stanza(Session current, XmlElement element) throws StreamException, InterruptedException {
+        current.awaitRoom();
+        current.handling().lock();
+        try {
+            if (session == current) {
+                services.stanzas.handle(current, element);
+            }
+        } finally {
+            current.handling().unlock();
         }
     }
 
@@ -234,16 +260,75 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     private void disconnected() {
+        boolean lost = !ended || suspended;
         ended = true;
         outbox.drop();
         Session current = session;
         if (current != null) {
-            session = null;
-            services.sessions.remove(current);
-            services.stanzas.closed(current);
+            leave(current, lost && current.isResumable() && current.isOpen());
         }
         deadlines.remove(this);
         gone.run();
+    }
+
+    private void leave(Session current, boolean comesBack) {
+        current.handling().lock();
+        try {
+            if (session != current) {
+                return; // taken over
+            }
+            session = null;
+            if (comesBack) {
+                services.managed.awaitClient(current, connection.remoteAddress(), connection.isSecure());
+                return;
+            }
+        } finally {
+            current.handling().unlock();
+        }
+        services.stanzas.end(current);
+    }
+
+    @Override
+    public void replaced() {
+        session = null;
+        close(new StreamException(StreamCondition.CONFLICT, "the session was resumed on another connection"));
+    }
+
+    @Override
+    public void suspend() {
+        suspended = true;
+        if (!end()) {
+            return;
+        }
+        deadlines.closing(this);
+        outbox.endAndClose();
+    }
+
+    @Override
+    public boolean isResumed() {
+        return resumed;
+    }
+
+    @Override
+    public void resume(Session former, int handled) throws StreamException {
+        outbox.hold();
+        boolean afterRestart;
+        try {
+            afterRestart = services.managed.resume(former, this, handled);
+        } catch (StreamException e) {
+            outbox.release();
+            throw e;
+        }
+        session = former;
+        resumed = true;
+        deadlines.remove(this);
+        state = state.withBound(former.address());
+        if (!former.isOpen() || !loginStillGood.getAsBoolean()) {
+            outbox.release();
+            throw new StreamException(StreamCondition.NOT_AUTHORIZED, "the session ended during the login");
+        }
+        services.managed.release(former);
+        services.stanzas.resumed(former, afterRestart);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package im.carillon.stream;
 
+import im.carillon.session.Session;
+import im.carillon.stanza.StanzaException;
 import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
 import im.carillon.transport.Connection;
@@ -10,6 +12,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All streams of clients; makes one for each new connection. */
 @Singleton
@@ -53,9 +58,26 @@ public final class ClientStreams implements ConnectionAcceptor {
         return deadlines.awaitNone(time);
     }
 
-    /** Ends every session, as at the stop of the server. */
+    /** Brings back the sessions that waited for their clients when the server stopped; before it listens. */
+    public void restoreSessions() {
+        try {
+            List<Session> restored = services.managed.restore();
+            services.stanzas.restored(restored);
+        } catch (StanzaException e) {
+            throw new IllegalStateException("the sessions of the last run exclude each other", e);
+        }
+    }
+
+    /**
+     * Ends every session, as at the stop of the server. Those that can be resumed are told how much is
+     * handled and wait for their clients until after the next start.
+     */
     public void closeAll(StreamException error) {
-        services.sessions.all().forEach(session -> session.close(error));
+        Map<Boolean, List<Session>> sessions =
+                services.sessions.all().stream().collect(Collectors.partitioningBy(Session::isResumable));
+        services.managed.suspend(sessions.getOrDefault(true, List.of()));
+        sessions.getOrDefault(false, List.of()).forEach(session -> session.close(error));
         deadlines.streams().forEach(stream -> stream.close(error));
+        services.managed.close();
     }
 }

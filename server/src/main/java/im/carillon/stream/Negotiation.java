@@ -57,7 +57,18 @@ public interface Negotiation {
      */
     Session bind(Optional<String> resource) throws StanzaException, StreamException;
 
-    /** Sends this before anything that waits since {@link #bind}, if the stream has been bound. */
+    /**
+     * Takes over the session of a former stream (XEP-0198 §5). What it has to send waits for
+     * {@link #announce}.
+     *
+     * @param handled how much the client has of what the former stream sent, in the 32 bits of the wire
+     */
+    void resume(Session former, int handled) throws StreamException;
+
+    /** Whether the stream carries the session of a former one. */
+    boolean isResumed();
+
+    /** Sends this before anything that waits since {@link #bind}, if the stream has been bound or has resumed. */
     void announce(XmlElement... answers);
 
     /** The session, once bound. */

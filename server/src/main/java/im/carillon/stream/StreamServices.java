@@ -4,6 +4,7 @@ import im.carillon.config.AuthenticationConfig;
 import im.carillon.config.LimitsConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.routing.Hosts;
+import im.carillon.session.ManagedSessions;
 import im.carillon.session.SessionRegistry;
 import im.carillon.storage.Database;
 import im.carillon.xml.XmlLimits;
@@ -28,6 +29,7 @@ final class StreamServices {
     final List<StreamFeature> features;
     final StanzaHandler stanzas;
     final SessionRegistry sessions;
+    final ManagedSessions managed;
     final Hosts hosts;
     final Database database;
     final AuthenticationConfig authentication;
@@ -42,6 +44,7 @@ final class StreamServices {
             Set<StreamFeature> features,
             StanzaHandler stanzas,
             SessionRegistry sessions,
+            ManagedSessions managed,
             Hosts hosts,
             Database database,
             AuthenticationConfig authentication,
@@ -52,6 +55,7 @@ final class StreamServices {
                 .toList();
         this.stanzas = stanzas;
         this.sessions = sessions;
+        this.managed = managed;
         this.hosts = hosts;
         this.database = database;
         this.authentication = authentication;

@@ -1,9 +1,7 @@
 package im.carillon.timeline;
 
-import im.carillon.storage.ChangeKind;
 import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
-import im.carillon.storage.WriteContext;
 import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlEncoder;
 import im.carillon.xml.XmlException;
@@ -11,34 +9,22 @@ import im.carillon.xml.XmlLimits;
 import im.carillon.xml.XmlParser;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The timelines of all accounts. */
 @Singleton
 public final class Timelines {
 
-    /** Bits of {@code timeline_entry.flags}. */
-    private static final int INCOMING = 1;
-
-    private static final int ARCHIVED = 2;
-
     private static final XmlLimits STORED = new XmlLimits(Integer.MAX_VALUE, 1_000, 10_000, 10_000);
 
-    private final ChangeKind<StanzaRow> stanzas = Timelines::insertStanzas;
-    private final ChangeKind<EntryRow> entries = Timelines::insertEntries;
-    private final ChangeKind<EntryRow> pending = Timelines::insertPending;
     private final Database database;
     private final Positions positions;
     private final XmlParser parser = new XmlParser(STORED);
-
-    private record StanzaRow(long position, byte[] content) {}
-
-    private record EntryRow(long position, Placement placement) {}
 
     @Inject
     public Timelines(Database database, InstantSource clock) {
@@ -59,19 +45,30 @@ public final class Timelines {
 
     /** Stores an element at a position and puts it into timelines; only while a unit is being assembled. */
     public void append(UnitOfWork unit, long position, XmlElement element, List<Placement> placements) {
-        unit.change(stanzas, new StanzaRow(position, XmlEncoder.encode(element, "")));
+        unit.change(StanzaRows.KIND, new StanzaRows.Row(position, XmlEncoder.encode(element, "")));
         for (Placement placement : placements) {
-            EntryRow row = new EntryRow(position, placement);
-            unit.change(entries, row);
+            unit.change(EntryRows.KIND, EntryRows.Row.of(position, placement));
             if (placement.pending()) {
-                unit.change(pending, row);
+                pendAgain(unit, placement.timeline(), position);
             }
         }
     }
 
     /** Marks an entry as not delivered to anybody after all. */
-    public void pendAgain(UnitOfWork unit, long position, Placement placement) {
-        unit.change(pending, new EntryRow(position, placement));
+    public void pendAgain(UnitOfWork unit, TimelineId timeline, long position) {
+        unit.change(PendingRows.KIND, new PendingRows.Row(timeline.value(), position));
+    }
+
+    /** What is stored at these positions, as far as it is still there; blocks. */
+    public Map<Long, TimelineEntry> at(Collection<Long> positions) {
+        if (positions.isEmpty()) {
+            return Map.of();
+        }
+        return database.read(
+                handle -> handle.createQuery("SELECT position, content FROM stanza WHERE position IN (<positions>)")
+                        .bindList("positions", List.copyOf(positions))
+                        .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
+                        .collectToMap(TimelineEntry::position, entry -> entry));
     }
 
     /** Whether a timeline has entries that no session has yet; blocks. */
@@ -111,40 +108,5 @@ public final class Timelines {
         } catch (XmlException e) {
             throw new IllegalStateException("the stored stanza at " + position + " cannot be read", e);
         }
-    }
-
-    private static void insertStanzas(WriteContext context, List<StanzaRow> rows) throws SQLException {
-        PreparedStatement insert = context.prepared("INSERT INTO stanza (position, content) VALUES (?, ?)");
-        for (StanzaRow row : rows) {
-            insert.setLong(1, row.position());
-            insert.setBytes(2, row.content());
-            insert.addBatch();
-        }
-        insert.executeBatch();
-    }
-
-    private static void insertEntries(WriteContext context, List<EntryRow> rows) throws SQLException {
-        PreparedStatement insert =
-                context.prepared("INSERT INTO timeline_entry (timeline_id, position, peer, flags) VALUES (?, ?, ?, ?)");
-        for (EntryRow row : rows) {
-            Placement placement = row.placement();
-            insert.setLong(1, placement.timeline().value());
-            insert.setLong(2, row.position());
-            insert.setString(3, placement.peer().toString());
-            insert.setInt(4, (placement.incoming() ? INCOMING : 0) | (placement.archived() ? ARCHIVED : 0));
-            insert.addBatch();
-        }
-        insert.executeBatch();
-    }
-
-    private static void insertPending(WriteContext context, List<EntryRow> rows) throws SQLException {
-        PreparedStatement insert = context.prepared(
-                "INSERT INTO pending_entry (timeline_id, position) VALUES (?, ?) ON CONFLICT DO NOTHING");
-        for (EntryRow row : rows) {
-            insert.setLong(1, row.placement().timeline().value());
-            insert.setLong(2, row.position());
-            insert.addBatch();
-        }
-        insert.executeBatch();
     }
 }

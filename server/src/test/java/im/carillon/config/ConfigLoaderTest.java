@@ -42,8 +42,13 @@ class ConfigLoaderTest {
         assertThat(config.limits())
                 .isEqualTo(new LimitsConfig(262_144, 10_240, 64, 64, 256, 524_288, 4_194_304, 67_108_864, 200));
         assertThat(config.session())
-                .isEqualTo(
-                        new SessionConfig(ConflictPolicy.REPLACE, 100, Duration.ofMinutes(5), Duration.ofMinutes(1)));
+                .isEqualTo(new SessionConfig(
+                        ConflictPolicy.REPLACE,
+                        100,
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10),
+                        10_000));
         assertThat(config.storage()).isEqualTo(new StorageConfig.Sqlite(Path.of("/var/lib/carillon/carillon.db")));
         assertThat(config.archive().enabled()).isTrue();
         assertThat(config.control().socket()).isEqualTo(Path.of("/var/lib/carillon/control.sock"));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.carillon.testkit.DatabaseTest;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -15,17 +13,9 @@ import org.jdbi.v3.core.Handle;
 /** Units of work become durable in order, in groups, each on its own. */
 class CommitterTest {
 
-    private final ChangeKind<Integer> rows = CommitterTest::insert;
-    private final List<String> events = new CopyOnWriteArrayList<>();
+    private static final ChangeKind<Integer> ROWS = new Numbers();
 
-    private static void insert(WriteContext context, List<Integer> numbers) throws SQLException {
-        PreparedStatement insert = context.prepared("INSERT INTO number (n) VALUES (?)");
-        for (int number : numbers) {
-            insert.setInt(1, number);
-            insert.addBatch();
-        }
-        insert.executeBatch();
-    }
+    private final List<String> events = new CopyOnWriteArrayList<>();
 
     private static void prepare(Database database) {
         database.write(handle -> handle.execute("CREATE TABLE number (n INTEGER PRIMARY KEY)"));
@@ -33,7 +23,7 @@ class CommitterTest {
 
     private UnitOfWork unit(int number) {
         UnitOfWork unit = new UnitOfWork();
-        unit.change(rows, number);
+        unit.change(ROWS, number);
         unit.afterCommit(() -> events.add("done " + number));
         unit.onFailure(e -> events.add("failed " + number));
         return unit;
@@ -111,7 +101,9 @@ class CommitterTest {
         CountDownLatch release = held(database);
         database.submit(unit(1));
         database.submit(unit(2));
-        database.submit(unit(1));
+        UnitOfWork failing = unit(1);
+        failing.body(handle -> handle.execute("INSERT INTO nowhere (n) VALUES (1)"));
+        database.submit(failing);
         database.submit(unit(3));
         release.countDown();
         settle(database);
@@ -156,7 +148,7 @@ class CommitterTest {
     void anEffectThatThrowsStopsNoOther(Database database) {
         prepare(database);
         UnitOfWork unit = new UnitOfWork();
-        unit.change(rows, 1);
+        unit.change(ROWS, 1);
         unit.afterCommit(() -> {
             throw new IllegalStateException("on purpose");
         });
@@ -189,5 +181,42 @@ class CommitterTest {
         release.countDown();
         database.close();
         assertThat(events).hasSize(20).allMatch(event -> event.startsWith("done"));
+    }
+
+    @DatabaseTest
+    void whatIsSubmittedAfterwardsFails(Database database) {
+        prepare(database);
+        database.close();
+        database.submit(unit(1));
+        assertThat(events).containsExactly("failed 1");
+        assertThatThrownBy(() -> database.write(Handle::isInTransaction)).isInstanceOf(StorageException.class);
+    }
+
+    @DatabaseTest
+    void aQuerySeesWhatWasAcknowledgedBeforeIt(Database database) throws Exception {
+        prepare(database);
+        for (int i = 0; i < 100; i++) {
+            CountDownLatch done = new CountDownLatch(1);
+            UnitOfWork unit = unit(i);
+            unit.afterCommit(done::countDown);
+            database.submit(unit);
+            await(done);
+            assertThat(stored(database)).hasSize(i + 1);
+        }
+    }
+
+    @DatabaseTest
+    void aKindThatIsNotBoundFailsItsUnitAlone(Database database) throws Exception {
+        prepare(database);
+        CountDownLatch release = held(database);
+        database.submit(unit(1));
+        UnitOfWork unbound = unit(2);
+        unbound.change(new Numbers(), 3);
+        database.submit(unbound);
+        database.submit(unit(4));
+        release.countDown();
+        settle(database);
+        assertThat(events).containsExactly("done 1", "failed 2", "done 4");
+        assertThat(stored(database)).containsExactly(1, 4);
     }
 }

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
-/** Runs a test on SQLite in a temporary folder, and in a new database of a real PostgreSQL. */
+/**
+ * Runs a test on SQLite in a temporary folder, and in a new database of a real PostgreSQL. Kinds of
+ * changes that the test class has in static fields can be used besides those of the server.
+ */
 public final class BothDatabases implements TestTemplateInvocationContextProvider {
 
     private static final Namespace NAMESPACE = Namespace.create(BothDatabases.class);
@@ -69,7 +72,8 @@ public final class BothDatabases implements TestTemplateInvocationContextProvide
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             if (open.isEmpty()) {
                 try {
-                    open = Optional.of(new Database(prepare(context)));
+                    open = Optional.of(
+                            new Database(prepare(context), ServerKinds.allAndThoseOf(context.getRequiredTestClass())));
                 } catch (IOException | SQLException e) {
                     throw new IllegalStateException("no database for the test", e);
                 }

@@ -137,6 +137,23 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Logs in with SASL2 and binds with Bind 2 (XEP-0386), with these requests inside. */
+    public RawClient loginInOneTrip(String name, String password, String requests) throws IOException {
+        open();
+        String response =
+                Base64.getEncoder().encodeToString(("\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8));
+        send("<authenticate xmlns='urn:xmpp:sasl:2' mechanism='PLAIN'><initial-response>" + response
+                + "</initial-response><bind xmlns='urn:xmpp:bind:0'>" + requests + "</bind></authenticate>");
+        XmlElement answer = receive();
+        address =
+                answer.childText("urn:xmpp:sasl:2", "authorization-identifier").map(FullJid::of);
+        if (address.isEmpty()) {
+            throw new AssertionError("login failed: " + answer);
+        }
+        receive(e -> e.is(Namespaces.STREAMS, "features"));
+        return this;
+    }
+
     /** Switches to TLS after {@code <proceed/>}. */
     public void startTls(SSLContext context) throws IOException {
         startTls(context, "");

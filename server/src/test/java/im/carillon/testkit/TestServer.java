@@ -170,6 +170,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return client;
     }
 
+    /** A client that logged in with SASL2 and Bind 2, with these requests for its session, over TLS. */
+    public RawClient loginInOneTrip(String name, String requests) throws IOException {
+        account(name);
+        return connectSecurely().loginInOneTrip(name, name, requests);
+    }
+
     /** Like {@link #login}, and available with its initial presence reflected. */
     public RawClient online(String name, String resource) throws IOException {
         RawClient client = login(name, resource);

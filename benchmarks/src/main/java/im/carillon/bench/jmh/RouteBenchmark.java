@@ -75,7 +75,7 @@ public class RouteBenchmark {
         folder = temporaryFolder();
         database = new Database(new StorageConfig.Sqlite(folder.resolve("route.db")));
         SessionRegistry registry = new SessionRegistry(new SessionConfig(
-                SessionConfig.ConflictPolicy.REPLACE, 100, Duration.ofMinutes(5), Duration.ofMinutes(1)));
+                SessionConfig.ConflictPolicy.REPLACE, 100, Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(10), 10_000));
         sessions = IntStream.range(0, SESSIONS)
                 .mapToObj(i -> FullJid.of("user" + i + "@" + DOMAIN + "/phone"))
                 .map(address -> new Session(address, stream, new UnitLine(database), Instant.EPOCH))
@@ -162,6 +162,12 @@ public class RouteBenchmark {
                 registry.find(full).ifPresent(session -> unit.afterCommit(() -> session.deliver(message)));
             }
         }
+
+        @Override
+        public void toElsewhere(Message message, UnitOfWork unit) {}
+
+        @Override
+        public void refused(Message message, Message error, UnitOfWork unit) {}
     }
 
     private static final class Nobody implements AccountPresence {

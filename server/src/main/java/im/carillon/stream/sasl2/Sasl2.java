@@ -131,7 +131,11 @@ final class Sasl2 implements StreamFeature {
                                 .toString())
                 .children(inline);
         token.ifPresent(answer::child);
-        stream.announce(answer.build(), stream.features());
+        if (stream.isResumed()) {
+            stream.announce(answer.build()); // and no features (XEP-0198 §9.3)
+        } else {
+            stream.announce(answer.build(), stream.features());
+        }
     }
 
     /** XEP-0388 §initiation; an address without an account, or that cannot be one, claims nothing. */

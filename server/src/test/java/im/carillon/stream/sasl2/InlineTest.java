@@ -103,7 +103,7 @@ class InlineTest {
                     .stream()
                     .map(feature -> feature.attributeOr("var", ""))
                     .toList();
-            assertThat(features).containsExactly(WAVES);
+            assertThat(features).contains(WAVES);
         }
     }
 

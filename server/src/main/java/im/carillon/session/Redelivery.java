@@ -1,0 +1,15 @@
+package im.carillon.session;
+
+import im.carillon.timeline.TimelineEntry;
+import im.carillon.xml.XmlElement;
+import java.util.Optional;
+
+/** Makes a stored stanza again what it was when it went to a session. */
+public interface Redelivery {
+
+    /**
+     * @param place where it is stored and how it was wrapped
+     * @return nothing if this is somebody else's
+     */
+    Optional<XmlElement> again(Session session, StoredAt place, TimelineEntry stored);
+}
