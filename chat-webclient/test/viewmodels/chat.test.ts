@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { attribute, child, parse, serialize } from "../../src/protocol/xml";
 import { Chat } from "../../src/viewmodels/chat";
 import { Settings } from "../../src/viewmodels/settings";
@@ -149,11 +149,10 @@ describe("the beginning of a session", () => {
 
   it("asks for the roster, then shows its presence, and reads the newest messages", async () => {
     client.arrive("online", { resumed: false, carbons: true });
-    await settle();
+    await vi.waitFor(() => expect(asked("jabber:iq:roster")).toBeDefined());
     expect(client.sent).toEqual([]);
     asked("jabber:iq:roster")?.answer(parse('<iq xmlns="jabber:client"><query xmlns="jabber:iq:roster"/></iq>'));
-    await settle();
-    expect(client.sent.map((each) => each.localName)).toEqual(["presence"]);
+    await vi.waitFor(() => expect(client.sent.map((each) => each.localName)).toEqual(["presence"]));
     await answerArchive([result("1", "old"), result("2", "mine", `${ACCOUNT}/phone`), result("3", "new")], false);
     const conversation = chat.conversations.value.get("ben@example.org");
     expect(conversation?.messages.value.map((each) => each.body)).toEqual(["old", "mine", "new"]);
