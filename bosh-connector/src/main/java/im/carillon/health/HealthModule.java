@@ -10,6 +10,9 @@ public final class HealthModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(HealthEndpoint.class);
-        Multibinder.newSetBinder(binder(), HttpEndpoint.class).addBinding().to(HealthEndpoint.class);
+        bind(ReadyEndpoint.class);
+        Multibinder<HttpEndpoint> endpoints = Multibinder.newSetBinder(binder(), HttpEndpoint.class);
+        endpoints.addBinding().to(HealthEndpoint.class);
+        endpoints.addBinding().to(ReadyEndpoint.class);
     }
 }

@@ -76,6 +76,9 @@ final class Endpoints {
     private static void answer(Match match, Caller caller, Request request, Response response, Callback callback)
             throws IOException {
         Set<String> known = known(match.endpoint());
+        if (match.endpoint().isForAllOrigins()) {
+            share(known, request, response);
+        }
         if (request.getMethod().equals("OPTIONS") || !known.contains(request.getMethod())) {
             boolean asked = request.getMethod().equals("OPTIONS");
             response.setStatus(asked ? HttpStatus.NO_CONTENT_204 : HttpStatus.METHOD_NOT_ALLOWED_405);
@@ -84,6 +87,16 @@ final class Endpoints {
             return;
         }
         write(reply(match, caller, request), request, response, callback);
+    }
+
+    /** The Fetch standard's CORS protocol, for answers that hold nobody's secrets. */
+    private static void share(Set<String> methods, Request request, Response response) {
+        response.getHeaders().put("Access-Control-Allow-Origin", "*");
+        if (request.getMethod().equals("OPTIONS")) {
+            response.getHeaders().put("Access-Control-Allow-Methods", String.join(", ", methods));
+            response.getHeaders().put("Access-Control-Allow-Headers", "*");
+            response.getHeaders().put("Access-Control-Max-Age", "86400");
+        }
     }
 
     private static Set<String> known(HttpEndpoint endpoint) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class HttpConnections {
 
     private final Set<WatchedEndPoint> open = ConcurrentHashMap.newKeySet();
     private final Set<ArrivingRequest> arriving = ConcurrentHashMap.newKeySet();
+    private final LongAdder requests = new LongAdder();
     private final ConnectionCounts counts;
     private final Patience patience;
 
@@ -58,6 +60,7 @@ public final class HttpConnections {
 
     /** A request has begun: its connection is busy until it is answered, and its body must come in time. */
     Request begun(Request request) {
+        requests.increment();
         WatchedEndPoint.of(request).ifPresent(connection -> {
             connection.begun();
             Request.addCompletionListener(request, failure -> connection.answered());
@@ -74,6 +77,10 @@ public final class HttpConnections {
     /** The connection of this request now serves something else, which looks after it. */
     public void handOver(Request request) {
         WatchedEndPoint.of(request).ifPresent(WatchedEndPoint::handOver);
+    }
+
+    long requests() {
+        return requests.sum();
     }
 
     int size() {

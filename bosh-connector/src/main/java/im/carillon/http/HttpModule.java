@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.lifecycle.NetworkListener;
+import im.carillon.metrics.MetricSource;
 import jakarta.inject.Singleton;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -25,6 +26,8 @@ public final class HttpModule extends AbstractModule {
         bind(JettyListener.class);
         Multibinder.newSetBinder(binder(), NetworkListener.class).addBinding().to(JettyListener.class);
         Multibinder.newSetBinder(binder(), HttpService.class);
+        bind(HttpMetrics.class);
+        Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().to(HttpMetrics.class);
     }
 
     @Provides

@@ -3,7 +3,9 @@ package im.carillon.http;
 import com.google.inject.Module;
 import im.carillon.config.LoadedConfig;
 import im.carillon.health.HealthModule;
+import im.carillon.hostmeta.HostMetaModule;
 import im.carillon.lifecycle.ModuleSource;
+import im.carillon.prometheus.PrometheusModule;
 import im.carillon.websocket.WebSocketModule;
 import java.util.List;
 
@@ -12,6 +14,11 @@ public final class HttpModuleSource implements ModuleSource {
 
     @Override
     public List<Module> modules(LoadedConfig loaded) {
-        return List.of(new HttpModule(), new WebSocketModule(), new HealthModule());
+        return List.of(
+                new HttpModule(),
+                new WebSocketModule(),
+                new HostMetaModule(),
+                new HealthModule(),
+                new PrometheusModule());
     }
 }

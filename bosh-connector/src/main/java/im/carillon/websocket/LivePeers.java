@@ -44,6 +44,10 @@ final class LivePeers {
         open.remove(peer);
     }
 
+    int size() {
+        return open.size();
+    }
+
     private void sweep() {
         long now = System.nanoTime();
         for (XmppWebSocket peer : open) {

@@ -11,11 +11,14 @@ import im.carillon.config.LimitsConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
 import im.carillon.config.TlsConfig;
+import im.carillon.metrics.CoreMetrics;
+import im.carillon.metrics.MetricSource;
 import im.carillon.routing.Filters;
 import im.carillon.routing.Hosts;
 import im.carillon.routing.IqDispatcher;
 import im.carillon.routing.Router;
 import im.carillon.routing.Services;
+import im.carillon.routing.StanzaCounts;
 import im.carillon.session.SessionListener;
 import im.carillon.session.SessionModule;
 import im.carillon.session.SessionRegistry;
@@ -60,6 +63,7 @@ public final class CoreModule extends AbstractModule {
         bind(Filters.class);
         bind(IqDispatcher.class);
         bind(Services.class);
+        bind(StanzaCounts.class);
         bind(Router.class);
         install(new TimelineModule());
         install(new StreamModule());
@@ -71,6 +75,8 @@ public final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), DiscoContributor.class);
         Multibinder.newSetBinder(binder(), HttpEndpoint.class);
         Multibinder.newSetBinder(binder(), NetworkListener.class);
+        bind(CoreMetrics.class);
+        Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().to(CoreMetrics.class);
     }
 
     @Provides

@@ -39,6 +39,7 @@ public final class Router {
     private final Filters filters;
     private final IqDispatcher dispatcher;
     private final Services services;
+    private final StanzaCounts counts;
     private final Supplier<AccountMessages> messages;
     private final Supplier<AccountPresence> presence;
 
@@ -50,6 +51,7 @@ public final class Router {
             Filters filters,
             IqDispatcher dispatcher,
             Services services,
+            StanzaCounts counts,
             Provider<AccountMessages> messages,
             Provider<AccountPresence> presence) {
         this.hosts = hosts;
@@ -58,6 +60,7 @@ public final class Router {
         this.filters = filters;
         this.dispatcher = dispatcher;
         this.services = services;
+        this.counts = counts;
         // these need the router too; a provider is too slow to be asked for each stanza
         this.messages = Suppliers.memoize(messages::get);
         this.presence = Suppliers.memoize(presence::get);
@@ -65,6 +68,7 @@ public final class Router {
 
     /** Routes what a session sent; {@code from} has been stamped. */
     public void fromSession(Session session, Stanza stanza, UnitOfWork unit) {
+        counts.count(stanza);
         try {
             if (!filters.pass(Phase.SENDER_AUTHORISE, stanza, session.account())
                     || !filters.pass(Phase.SENDER_BLOCK, stanza, session.account())) {

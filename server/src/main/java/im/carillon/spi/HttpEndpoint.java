@@ -18,6 +18,11 @@ public interface HttpEndpoint {
         return Set.of("GET");
     }
 
+    /** Whether pages of every web site may read its answers; say yes only to what is public. */
+    default boolean isForAllOrigins() {
+        return false;
+    }
+
     /** The largest body it takes, in bytes. */
     default long largestBody() {
         return 64 * 1024;

@@ -63,6 +63,11 @@ final class Committer implements AutoCloseable {
         return new CommitCounts(groups.sum(), units.sum());
     }
 
+    /** How many units wait for the next group. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Commits what was submitted before this call, then ends; what is submitted later fails. */
     @Override
     public void close() {

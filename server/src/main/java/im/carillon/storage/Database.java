@@ -122,6 +122,11 @@ public final class Database implements AutoCloseable {
         return committer.counts();
     }
 
+    /** How many units of work wait for the next commit. */
+    public int waiting() {
+        return committer.waiting();
+    }
+
     /** Commits what was submitted, then lets go of the database. */
     @Override
     public void close() {

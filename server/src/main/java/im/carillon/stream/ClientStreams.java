@@ -53,6 +53,11 @@ public final class ClientStreams implements ConnectionAcceptor {
         return stream;
     }
 
+    /** How many streams have not logged in, or are closing. */
+    public int withoutSession() {
+        return deadlines.streams().size();
+    }
+
     /** Waits until every stream that was closed is gone; false when some are still there after that time. */
     public boolean awaitEnd(Duration time) {
         return deadlines.awaitNone(time);

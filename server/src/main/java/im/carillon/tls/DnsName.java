@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A host name in the one form all comparisons use: A-labels, lower case, no final dot (RFC 6125 §6.4.2). */
-record DnsName(String ascii) {
+public record DnsName(String ascii) {
 
-    static Optional<DnsName> of(String name) {
+    public static Optional<DnsName> of(String name) {
         try {
             String ascii = IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
             String bare = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;

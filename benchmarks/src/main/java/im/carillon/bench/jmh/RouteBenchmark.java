@@ -11,6 +11,7 @@ import im.carillon.routing.Hosts;
 import im.carillon.routing.IqDispatcher;
 import im.carillon.routing.Router;
 import im.carillon.routing.Services;
+import im.carillon.routing.StanzaCounts;
 import im.carillon.session.Session;
 import im.carillon.session.SessionRegistry;
 import im.carillon.session.UnitLine;
@@ -89,6 +90,7 @@ public class RouteBenchmark {
                 new Filters(Set.of()),
                 new IqDispatcher(Set.of(new Pong())),
                 new Services(Set.of(), hosts),
+                new StanzaCounts(),
                 () -> new Straight(registry),
                 Nobody::new);
         message = (Message) stamped("message");
