@@ -51,34 +51,37 @@ export class App {
   }
 
   private connecting: Chat | undefined;
+  private account: StoredAccount | undefined;
 
   private begin(account: StoredAccount, credential: Credential, snapshot?: ChatSnapshot): void {
     const wanted = this.page.searchParams.get("transport");
     const client = new Client((domain) => discover(domain, this.page, wanted));
-    const chat = new Chat(client, this.storage, this.settings, (conversation, message) =>
+    const jid = credential.kind === "anonymous" ? undefined : account.jid;
+    const chat = new Chat(client, jid, this.storage, this.settings, (conversation, message) =>
       this.notify(chat, conversation, message),
     );
+    this.account = account;
     this.connecting = chat;
-    let kept = account;
-    const keep = (change: Partial<StoredAccount>) => {
-      kept = { ...kept, ...change };
-      this.storage.keep(kept);
-    };
-    client.on("token", (token) => keep({ token, keys: undefined, jid: client.account }));
-    client.on("keys", (keys) => keep({ keys, token: undefined, jid: client.account }));
+    client.on("token", (token) => this.keep({ token, keys: undefined }));
+    client.on("keys", (keys) => this.keep({ keys, token: undefined }));
     client.on("status", (status) => this.follow(chat, status));
     if (snapshot) {
       chat.restore(snapshot);
     }
-    client.connect(
-      {
-        jid: account.jid,
-        clientId: account.clientId,
-        credential,
-        wantsToken: credential.kind === "password" || credential.kind === "keys",
-      },
-      snapshot?.client,
-    );
+    this.connect(chat, account, credential, snapshot);
+  }
+
+  private connect(chat: Chat, account: StoredAccount, credential: Credential, snapshot?: ChatSnapshot): void {
+    const { jid, clientId } = account;
+    const wantsToken = credential.kind === "password" || credential.kind === "keys";
+    chat.client.connect({ jid, clientId, credential, wantsToken }, snapshot?.client);
+  }
+
+  private keep(change: Pick<StoredAccount, "token" | "keys">): void {
+    if (this.account) {
+      this.account = { ...this.account, ...change };
+      this.storage.keep(this.account);
+    }
   }
 
   private follow(chat: Chat, status: Status): void {
@@ -99,6 +102,7 @@ export class App {
   logOut(): void {
     const chat = this.chat.value;
     this.storage.forget();
+    chat?.forget();
     this.connecting = undefined;
     this.chat.value = undefined;
     this.login.reset();
@@ -114,11 +118,12 @@ export class App {
 
   /** Takes the session back from another tab. */
   takeOver(): void {
+    const chat = this.chat.value;
     const account = this.storage.account();
     const credential = account && credentialOf(account);
-    if (account && credential) {
-      this.begin(account, credential);
-      this.chat.value = this.connecting;
+    if (chat && account && credential) {
+      this.account = account;
+      this.connect(chat, account, credential);
     } else {
       this.logOut();
     }

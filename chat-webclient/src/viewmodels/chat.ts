@@ -76,6 +76,8 @@ export class Chat {
 
   constructor(
     readonly client: Client,
+    /** The bare address that logs in; a guest has none. */
+    private readonly account: string | undefined,
     private readonly storage: BrowserStorage,
     settings: Settings,
     private readonly notify: Notify,
@@ -85,7 +87,7 @@ export class Chat {
     this.rooms = new Rooms(client);
     this.blocking = new Blocking(client);
     this.archive = new Archive(client);
-    this.readMarks = storage.read<Record<string, number>>("read") ?? {};
+    this.readMarks = (account && storage.read<Record<string, number>>(`read.${account}`)) || {};
     this.context = {
       client,
       archive: this.archive,
@@ -326,7 +328,9 @@ export class Chat {
 
   private keepRead(jid: string, time: number): void {
     this.readMarks[jid] = time;
-    this.storage.write("read", this.readMarks);
+    if (this.account !== undefined) {
+      this.storage.write(`read.${this.account}`, this.readMarks);
+    }
   }
 
   /** Searches the archive (XEP-0431), newest results last. */
@@ -335,6 +339,11 @@ export class Chat {
     return page.results
       .flatMap((each) => readMessage(each, this.client.account) ?? [])
       .filter((each) => each.content.kind === "text");
+  }
+
+  /** Leaves nothing of this account in the browser. */
+  forget(): void {
+    this.storage.remove(`read.${this.account}`);
   }
 
   // --- people ----------------------------------------------------------------------------------

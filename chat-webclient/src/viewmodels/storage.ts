@@ -81,6 +81,10 @@ export class BrowserStorage {
     return read<T>(this.site, `carillon.${key}`);
   }
 
+  remove(key: string): void {
+    this.site.removeItem(`carillon.${key}`);
+  }
+
   write(key: string, value: unknown): void {
     write(this.site, `carillon.${key}`, value);
   }

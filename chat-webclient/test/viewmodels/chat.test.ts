@@ -13,7 +13,7 @@ beforeEach(() => {
   client = new OfflineClient();
   notified = [];
   const storage = new BrowserStorage(new MemoryStorage(), new MemoryStorage());
-  chat = new Chat(client, storage, new Settings(storage), (_conversation, { content }) =>
+  chat = new Chat(client, ACCOUNT, storage, new Settings(storage), (_conversation, { content }) =>
     notified.push(content.kind === "text" ? content.body : content.kind),
   );
 });
@@ -242,7 +242,7 @@ it("a reload finds everything as it was", () => {
   Object.assign(client, { suspend: () => ({ stream: { id: "s" }, outbox: [] }) });
   const snapshot = JSON.parse(JSON.stringify(chat.suspend()));
   const storage = new BrowserStorage(new MemoryStorage(), new MemoryStorage());
-  const next = new Chat(new OfflineClient(), storage, new Settings(storage), () => undefined);
+  const next = new Chat(new OfflineClient(), ACCOUNT, storage, new Settings(storage), () => undefined);
   next.restore(snapshot);
   expect(next.conversations.value.get("ben@example.org")?.messages.value[0]?.body).toBe("hello");
   expect(next.nameOf("ben@example.org")).toBe("Ben");
