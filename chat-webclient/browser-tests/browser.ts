@@ -50,7 +50,7 @@ export class Chromium {
       }
     });
     const base = options.plain ? `http://localhost:${server.ports.http}/` : `https://localhost:${server.ports.https}/`;
-    await page.goto(process.env.CARILLON_PAGE ?? base + (options.query ?? ""));
+    await page.goto(base + (options.query ?? ""));
     return new Visitor(context, page);
   }
 

@@ -154,5 +154,5 @@ it("messages to nobody are told as not delivered", async () => {
   const anna = await user(server.account("anna"));
   await anna.add("nobody@localhost");
   await anna.says("hello?");
-  await anna.page.getByText("Not delivered").waitFor();
+  await anna.page.getByText("Not delivered:").waitFor();
 });

@@ -20,8 +20,8 @@ export function serviceWorker(): Plugin {
       const hash = createHash("sha256");
       contents.forEach((each) => hash.update(each));
       const source = readFileSync(SOURCE, "utf8")
-        .replace("__CACHE__", `carillon-${hash.digest("hex").slice(0, 16)}`)
-        .replace("[/* __FILES__ */]", JSON.stringify(files));
+        .replaceAll("__CACHE__", JSON.stringify(`carillon-${hash.digest("hex").slice(0, 16)}`))
+        .replaceAll("__FILES__", JSON.stringify(files));
       this.emitFile({ type: "asset", fileName: "sw.js", source });
     },
   };

@@ -98,7 +98,9 @@ export class Client extends Emitter<ClientEvents> {
   private stream: Stream | undefined;
   private isOnline = false;
   private attempt = 0;
+  /** Which of the endpoints the attempt is about to use. */
   private next = 0;
+  private working: Endpoint["transport"] | undefined;
   private lastHeard = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private watch: ReturnType<typeof setTimeout> | undefined;
@@ -177,7 +179,11 @@ export class Client extends Emitter<ClientEvents> {
     if (this.login !== login || this.stream) {
       return;
     }
-    const endpoint = endpoints[this.next % Math.max(1, endpoints.length)];
+    // what worked before comes first
+    const known = endpoints.toSorted(
+      (a, b) => Number(b.transport === this.working) - Number(a.transport === this.working),
+    );
+    const endpoint = known[this.next];
     if (!endpoint) {
       this.later("no-endpoint");
       return;
@@ -220,6 +226,8 @@ export class Client extends Emitter<ClientEvents> {
     this.jid = ready.jid;
     this.isOnline = true;
     this.attempt = 0;
+    this.next = 0;
+    this.working = endpoint.transport;
     this.keep(ready);
     this.set({ kind: "online", transport: endpoint.transport });
     this.emit("online", { resumed: ready.resumed, carbons: ready.carbons });
@@ -269,15 +277,13 @@ export class Client extends Emitter<ClientEvents> {
     if (!this.sm.canResume) {
       this.lost(this.sm.lost());
     }
-    if (!wasOnline) {
+    if (!wasOnline && this.next + 1 < choices) {
       this.next++;
-      if (this.next % Math.max(1, choices) !== 0 && this.attempt === 0) {
-        // the other transport has not been tried yet
-        void this.open();
-        return;
-      }
+      void this.open();
+    } else {
+      this.next = 0;
+      this.later(condition);
     }
-    this.later(condition);
   }
 
   private later(condition: string): void {

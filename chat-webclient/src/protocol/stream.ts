@@ -99,7 +99,8 @@ export class Stream {
           ? [Strophe.SASLAnonymous]
           : [Strophe.SASLSHA1, Strophe.SASLSHA256, Strophe.SASLSHA512],
     });
-    this.connection.maxRetries = 3;
+    // a BOSH service that cannot be reached at the beginning is left for another transport
+    this.connection.maxRetries = 0;
     // the first features come before handlers run, so they are taken here
     this.connection.xmlInput = (node) => this.look(node);
     this.connection.authenticate = (mechanisms) => this.logIn(mechanisms);
@@ -295,6 +296,7 @@ export class Stream {
 
   private ready(jid: string, resumed: boolean, carbons: boolean, token?: FastToken, keys?: ScramKeys): void {
     this.isReady = true;
+    this.connection.maxRetries = 3;
     this.listener.ready({ jid, resumed, carbons, token, keys });
   }
 
@@ -410,6 +412,8 @@ export class Stream {
           condition === "conflict" || condition === "policy-violation"
             ? { kind: "error", condition }
             : { kind: "unreachable", condition: condition || "connection-failed" };
+        // not every transport of Strophe's ends by itself after that
+        queueMicrotask(() => this.isOver || this.abandon());
         break;
       case Status.DISCONNECTED:
         this.over();

@@ -1,8 +1,6 @@
 // The page's files, so that it opens without a network. Nothing of what people say is kept here.
-const CACHE = "__CACHE__";
-const FILES = [
-  /* __FILES__ */
-];
+const CACHE = __CACHE__;
+const FILES = __FILES__;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(

@@ -30,7 +30,8 @@ export interface Reaction {
   readonly emojis: readonly string[];
 }
 
-const STATES: readonly DeliveryState[] = ["pending", "failed", "sent", "delivered", "displayed"];
+/** Failed comes behind sent: the server takes a message over and then tells that it could not be delivered. */
+const STATES: readonly DeliveryState[] = ["pending", "sent", "failed", "delivered", "displayed"];
 
 /**
  * The messages of one conversation in the archive's order, each once. Live messages come at the end,

@@ -152,6 +152,17 @@ describe("how far a message has come", () => {
     expect(timeline.messages[0]?.state).toBe("displayed");
   });
 
+  it("is an error also when the server had taken it over", () => {
+    const timeline = new Timeline();
+    timeline.append({ id: "a", author: ACCOUNT, isOwn: true, time: 1, body: "a", state: "pending" });
+    timeline.advance("a", "failed", "gone");
+    timeline.advance("a", "sent");
+    expect(timeline.messages[0]).toMatchObject({ state: "failed", error: "gone" });
+    timeline.advance("a", "pending");
+    timeline.advance("a", "sent");
+    expect(timeline.messages[0]).toMatchObject({ state: "sent", error: undefined });
+  });
+
   it("covers everything before what was displayed, but nothing that failed", () => {
     const timeline = new Timeline();
     for (const [id, state] of [
