@@ -40,7 +40,9 @@ final class Links {
                 .or(() -> ownPort(request.host()))
                 .orElseThrow(() -> new HttpRefusal(404, "no such host here, or nothing encrypted to connect to"));
         return List.of(
-                new Link("urn:xmpp:alt-connections:websocket", "wss" + base.substring("https".length()) + "/xmpp-websocket"),
+                new Link(
+                        "urn:xmpp:alt-connections:websocket",
+                        "wss" + base.substring("https".length()) + "/xmpp-websocket"),
                 new Link("urn:xmpp:alt-connections:xbosh", base + "/http-bind"));
     }
 

@@ -90,7 +90,9 @@ public final class HttpConnections {
     private void sweep() {
         long now = System.nanoTime();
         try {
-            open.stream().filter(each -> patience.endsWithRequest(each.idle(now))).forEach(WatchedEndPoint::close);
+            open.stream()
+                    .filter(each -> patience.endsWithRequest(each.idle(now)))
+                    .forEach(WatchedEndPoint::close);
             arriving.stream().filter(each -> each.isLate(now, patience)).forEach(ArrivingRequest::giveUp);
         } catch (RuntimeException e) {
             LOG.error("closing slow connections failed", e); // or the clock would never call again

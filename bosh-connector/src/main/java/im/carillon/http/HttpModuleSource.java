@@ -6,7 +6,10 @@ import im.carillon.health.HealthModule;
 import im.carillon.hostmeta.HostMetaModule;
 import im.carillon.lifecycle.ModuleSource;
 import im.carillon.prometheus.PrometheusModule;
+import im.carillon.webclient.WebClientFolder;
+import im.carillon.webclient.WebClientModule;
 import im.carillon.websocket.WebSocketModule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The table of contents of this jar. */
@@ -14,11 +17,13 @@ public final class HttpModuleSource implements ModuleSource {
 
     @Override
     public List<Module> modules(LoadedConfig loaded) {
-        return List.of(
+        List<Module> modules = new ArrayList<>(List.of(
                 new HttpModule(),
                 new WebSocketModule(),
                 new HostMetaModule(),
                 new HealthModule(),
-                new PrometheusModule());
+                new PrometheusModule()));
+        WebClientFolder.find(loaded.config().http()).map(WebClientModule::new).ifPresent(modules::add);
+        return modules;
     }
 }

@@ -3,12 +3,14 @@ package im.carillon.http;
 import im.carillon.config.HttpConfig;
 import im.carillon.config.HttpListenerConfig;
 import im.carillon.lifecycle.NetworkListener;
+import im.carillon.webclient.WebClientFolder;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpStatus;
@@ -65,6 +67,7 @@ public final class JettyListener implements NetworkListener {
             connector.setHost(listener.address());
             connector.setPort(listener.port());
             connector.setIdleTimeout(IDLE_MILLIS);
+            open(connector);
             server.addConnector(connector);
             connectors.add(connector);
         }
@@ -73,10 +76,18 @@ public final class JettyListener implements NetworkListener {
         }
         try {
             server.start();
-        } catch (IOException e) {
-            throw new IOException("cannot listen for HTTP: " + e.getMessage(), e);
         } catch (Exception e) {
             throw new IOException("the HTTP server does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void open(ServerConnector connector) throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw new IOException(
+                    "cannot listen for HTTP on " + connector.getHost() + " port " + connector.getPort() + ": " + why, e);
         }
     }
 
@@ -119,9 +130,22 @@ public final class JettyListener implements NetworkListener {
     @Override
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
-        addresses(false).forEach(address -> lines.add("http " + text(address)));
-        addresses(true).forEach(address -> lines.add("https " + text(address)));
+        addresses(false).forEach(address -> lines.add("http " + text(address) + " (WebSocket and BOSH)"));
+        addresses(true).forEach(address -> lines.add("https " + text(address) + " (WebSocket and BOSH)"));
         return lines;
+    }
+
+    /** Plain HTTP within this machine needs no trust in a certificate. */
+    @Override
+    public Optional<String> page() {
+        return addresses(false).stream()
+                .filter(address -> address.getAddress().isLoopbackAddress())
+                .map(address -> "http://localhost:" + address.getPort() + "/")
+                .findFirst()
+                .or(() -> addresses(true).stream()
+                        .map(address -> "https://localhost:" + address.getPort() + "/")
+                        .findFirst())
+                .filter(page -> WebClientFolder.find(config).isPresent());
     }
 
     private static String text(InetSocketAddress address) {

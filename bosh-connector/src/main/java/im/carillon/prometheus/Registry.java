@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Registry {
 
-    private final Set<MetricSource> sources;
+    /** The registry itself would not keep them. */
+    private final List<Metric> metrics;
+
     private @Nullable PrometheusMeterRegistry made;
 
     @Inject
     Registry(Set<MetricSource> sources) {
-        this.sources = sources;
+        metrics = sources.stream().flatMap(source -> source.metrics().stream()).toList();
     }
 
     String scrape(String contentType) {
@@ -39,7 +41,7 @@ final class Registry {
     private synchronized PrometheusMeterRegistry registry() {
         if (made == null) {
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            sources.forEach(source -> source.metrics().forEach(metric -> add(metric, registry)));
+            metrics.forEach(metric -> add(metric, registry));
             List<MeterBinder> machine = List.of(
                     new JvmMemoryMetrics(),
                     new JvmThreadMetrics(),

@@ -65,8 +65,7 @@ final class WebSocketService implements HttpService {
                 .getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, false)
                 .contains(SUBPROTOCOL)) {
             Refusals.write(response, callback, HttpStatus.BAD_REQUEST_400, "offer the subprotocol xmpp (RFC 7395)");
-        } else if (upgrades.upgrade(
-                new Negotiator(caller), request, response, callback, WebSocketService::configure)) {
+        } else if (upgrades.upgrade(new Negotiator(caller), request, response, callback, WebSocketService::configure)) {
             connections.handOver(request);
         } else {
             Refusals.write(response, callback, HttpStatus.BAD_REQUEST_400, "not a WebSocket handshake");

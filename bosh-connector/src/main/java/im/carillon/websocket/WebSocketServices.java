@@ -1,5 +1,6 @@
 package im.carillon.websocket;
 
+import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
 import im.carillon.stream.ClientStreams;
 import im.carillon.transport.EngineSource;
@@ -7,6 +8,7 @@ import im.carillon.xml.XmlLimits;
 import im.carillon.xml.XmlParser;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** What all WebSockets share. */
 @Singleton
@@ -20,14 +22,16 @@ final class WebSocketServices {
     private final XmlParser parser;
     private final LivePeers peers;
     private final WriteThreads writers;
+    private final Optional<String> redirect;
 
     @Inject
     WebSocketServices(
-            ClientStreams streams, EngineSource engines, LimitsConfig limits, LivePeers peers, WriteThreads writers) {
+            ClientStreams streams, EngineSource engines, LimitsConfig limits, HttpConfig http, LivePeers peers, WriteThreads writers) {
         this.streams = streams;
         this.engines = engines;
         this.peers = peers;
         this.writers = writers;
+        this.redirect = http.redirect();
         this.parser =
                 new XmlParser(new XmlLimits(LARGEST_OPENING, limits.depth(), limits.attributes(), limits.nameLength()));
     }
@@ -46,6 +50,11 @@ final class WebSocketServices {
 
     LivePeers peers() {
         return peers;
+    }
+
+    /** Where clients are sent instead (RFC 7395 §3.6.1). */
+    Optional<String> redirect() {
+        return redirect;
     }
 
     WriteThreads writers() {

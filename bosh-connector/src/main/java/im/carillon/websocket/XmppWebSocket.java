@@ -39,6 +39,7 @@ final class XmppWebSocket implements Connection, FrameHandler {
     private final XmlParser parser;
     private final LivePeers peers;
     private final WriteThreads writers;
+    private final Optional<String> redirect;
     private final MessageCheck check;
     private final Message message = new Message();
     private final AtomicBoolean gone = new AtomicBoolean();
@@ -61,6 +62,7 @@ final class XmppWebSocket implements Connection, FrameHandler {
         this.parser = services.parser();
         this.peers = services.peers();
         this.writers = services.writers();
+        this.redirect = services.redirect();
         this.limits = limits;
         this.check = new MessageCheck(limits);
     }
@@ -143,6 +145,9 @@ final class XmppWebSocket implements Connection, FrameHandler {
             }
             openExpected = false;
             handler().received(new Frame.StreamOpened(Framing.header(element)));
+            if (redirect.isPresent()) {
+                handler().received(new Frame.StreamClosed());
+            }
         } else if (element.is(Framing.NAMESPACE, "close")) {
             handler().received(new Frame.StreamClosed());
         } else {
@@ -264,7 +269,7 @@ final class XmppWebSocket implements Connection, FrameHandler {
 
     @Override
     public byte[] encodeClosing() {
-        return Framing.close(Optional.empty());
+        return Framing.close(redirect);
     }
 
     @Override

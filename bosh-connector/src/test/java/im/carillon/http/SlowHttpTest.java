@@ -102,7 +102,8 @@ class SlowHttpTest {
         try (RawHttp http = RawHttp.connect(SERVER)) {
             http.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
             assertThat(http.answer().body()).isEqualTo("hello");
-            http.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n");
+            http.send(
+                    "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n");
             assertThat(http.answer().body()).isEqualTo("hello");
             http.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\n");
             assertThat(http.answer().status()).isEqualTo(413);
@@ -112,7 +113,8 @@ class SlowHttpTest {
     @Test
     void bodiesWithoutALengthAreLimitedToo() throws Exception {
         try (RawHttp http = RawHttp.connect(SERVER)) {
-            http.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4e20\r\n" + "a".repeat(20_000));
+            http.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4e20\r\n"
+                    + "a".repeat(20_000));
 
             assertThat(http.answer().status()).isEqualTo(413);
         }

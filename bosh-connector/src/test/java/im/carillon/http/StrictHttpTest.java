@@ -3,9 +3,6 @@ package im.carillon.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.carillon.testkit.TestServer;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,7 +89,9 @@ class StrictHttpTest {
     void anErrorSaysNothingAboutTheServer() throws Exception {
         RawHttp.Answer answer = RawHttp.get(SERVER, "/nothing");
 
-        assertThat(answer.headers()).doesNotContainKey("server").containsEntry("content-type", "text/plain; charset=utf-8");
+        assertThat(answer.headers())
+                .doesNotContainKey("server")
+                .containsEntry("content-type", "text/plain; charset=utf-8");
         assertThat(answer.body()).isEqualTo("Not Found\n");
     }
 

@@ -33,10 +33,7 @@ class WebSocketLifeTest {
         """).http("ping = \"300 ms\"");
 
     private static boolean isOnline(String name) {
-        return SERVER.server()
-                .get(SessionRegistry.class)
-                .of(BareJid.of(name + "@localhost"))
-                .stream()
+        return SERVER.server().get(SessionRegistry.class).of(BareJid.of(name + "@localhost")).stream()
                 .findAny()
                 .isPresent();
     }
@@ -102,8 +99,8 @@ class WebSocketLifeTest {
 
     @Test
     void messagesAreCompressedWhenTheClientCan() throws Exception {
-        try (RawWebSocket romeo = RawWebSocket.connect(
-                SERVER, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")) {
+        try (RawWebSocket romeo =
+                RawWebSocket.connect(SERVER, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")) {
             romeo.send("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='localhost' version='1.0'/>");
             StringBuilder all = new StringBuilder();
             for (int i = 0; i < 2; i++) {
@@ -119,7 +116,8 @@ class WebSocketLifeTest {
     @Test
     void aClientOfTheJavaLibraryConnects() throws Exception {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        try (HttpClient client = HttpClient.newBuilder().sslContext(SERVER.trust()).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(SERVER.trust()).build()) {
             WebSocket socket = client.newWebSocketBuilder()
                     .subprotocols("xmpp")
                     .buildAsync(

@@ -1,5 +1,6 @@
 package im.carillon.command;
 
+import im.carillon.config.HttpListenerConfig;
 import im.carillon.config.ListenerConfig;
 import im.carillon.config.LoadedConfig;
 import java.io.IOException;
@@ -35,7 +36,11 @@ public final class PortsCheck implements Check {
     @Override
     public List<Finding> run(LoadedConfig loaded) {
         List<Finding> findings = new ArrayList<>();
-        for (ListenerConfig listener : loaded.config().listeners()) {
+        List<ListenerConfig> listeners = new ArrayList<>(loaded.config().listeners());
+        for (HttpListenerConfig http : loaded.config().http().listeners()) {
+            listeners.add(new ListenerConfig(http.address(), http.port(), http.tls()));
+        }
+        for (ListenerConfig listener : listeners) {
             if (listener.port() != 0) {
                 findings.add(running ? connects(listener) : isFree(listener));
             }

@@ -105,6 +105,11 @@ public final class ConfigSchema {
     static final ConfigKey<String> HTTP_REDIRECT = ConfigKey.optional("http", "redirect", webSocketUrl(), """
             Sends everybody who connects by WebSocket elsewhere, as "wss://other.example.org/xmpp-websocket" (RFC \
             7395 §3.6.1), before this server goes away for longer.""");
+    static final ConfigKey<Boolean> HTTP_WEB_CLIENT = ConfigKey.of("http", "web_client", flag(), true, """
+            Whether the web client is served, at the root of the HTTP listeners.""");
+    static final ConfigKey<Path> HTTP_WEB_CLIENT_FOLDER =
+            ConfigKey.optional("http", "web_client_folder", pathBesideConfig(), """
+            A folder of files that is served in place of the web client that comes with the server.""");
     static final ConfigKey<List<String>> HTTP_METRICS_FROM =
             ConfigKey.of("http", "metrics_from", list(addressRange(), 0), List.of("127.0.0.0/8", "::1"), """
             Who may read /metrics and /readyz in detail, as addresses or ranges.""");
@@ -268,6 +273,8 @@ public final class ConfigSchema {
                             HTTP_ALLOWED_ORIGINS,
                             HTTP_PING,
                             HTTP_REDIRECT,
+                            HTTP_WEB_CLIENT,
+                            HTTP_WEB_CLIENT_FOLDER,
                             HTTP_METRICS_FROM)),
             new ConfigTable("tls", false, "Encryption.", List.of(TLS_CERTIFICATES, TLS_PROTOCOLS, TLS_REQUIRED)),
             new ConfigTable(

@@ -11,6 +11,8 @@ import static im.carillon.config.ConfigSchema.HTTP_REDIRECT;
 import static im.carillon.config.ConfigSchema.HTTP_TLS_ADDRESS;
 import static im.carillon.config.ConfigSchema.HTTP_TLS_PORT;
 import static im.carillon.config.ConfigSchema.HTTP_TRUSTED_PROXIES;
+import static im.carillon.config.ConfigSchema.HTTP_WEB_CLIENT;
+import static im.carillon.config.ConfigSchema.HTTP_WEB_CLIENT_FOLDER;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,8 @@ final class HttpAssembly {
                 reader.get(HTTP_ALLOWED_ORIGINS),
                 reader.get(HTTP_PING),
                 reader.find(HTTP_REDIRECT),
+                reader.get(HTTP_WEB_CLIENT),
+                reader.find(HTTP_WEB_CLIENT_FOLDER),
                 ranges(reader.get(HTTP_METRICS_FROM)));
     }
 

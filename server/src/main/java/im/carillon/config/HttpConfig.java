@@ -1,6 +1,7 @@
 package im.carillon.config;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param allowedOrigins the web sites whose pages may connect; {@code *} is all
  * @param ping silence of a WebSocket after which it is pinged
  * @param redirect where new WebSockets are told to connect instead
+ * @param webClient whether the web client is served
+ * @param webClientFolder what is served in its place
  * @param metricsFrom who may read the metrics
  */
 public record HttpConfig(
@@ -23,6 +26,8 @@ public record HttpConfig(
         List<String> allowedOrigins,
         Duration ping,
         Optional<String> redirect,
+        boolean webClient,
+        Optional<Path> webClientFolder,
         List<AddressRange> metricsFrom) {
 
     public HttpConfig {

@@ -118,6 +118,11 @@ public final class CarillonServer implements AutoCloseable {
         return others.stream().flatMap(other -> other.describe().stream()).toList();
     }
 
+    /** What somebody on this machine can open in a browser. */
+    public Optional<String> page() {
+        return others.stream().flatMap(other -> other.page().stream()).findFirst();
+    }
+
     /** Ends every stream with {@code system-shutdown}, then makes everything durable and lets go. */
     @Override
     public void close() {

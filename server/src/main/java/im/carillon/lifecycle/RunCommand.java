@@ -114,6 +114,7 @@ public final class RunCommand {
             out.println("  new account  " + admin.account() + " with the password " + admin.password()
                     + "   (shown only now)");
         }
+        server.page().ifPresent(page -> out.println("  browser      " + page));
         server.localTrust().ifPresent(trust -> out.println("  trust        " + trust.hint()));
         out.println("  next         carillonctl --socket "
                 + loaded.config().control().socket() + " user add you@"

@@ -37,10 +37,15 @@ public final class CoreMetrics implements MetricSource {
                 Metric.counter(STANZAS, STANZAS_HELP, stanzas::messages).with("kind", "message"),
                 Metric.counter(STANZAS, STANZAS_HELP, stanzas::presences).with("kind", "presence"),
                 Metric.counter(STANZAS, STANZAS_HELP, stanzas::iqs).with("kind", "iq"),
-                Metric.counter("carillon_commits", "Groups of units of work that were made durable, each with one sync.", () ->
-                        database.counts().groups()),
-                Metric.counter("carillon_committed_units", "Units of work in those groups.", () ->
-                        database.counts().units()),
-                Metric.gauge("carillon_commit_queue", "Units of work that wait for the next commit.", database::waiting));
+                Metric.counter(
+                        "carillon_commits",
+                        "Groups of units of work that were made durable, each with one sync.",
+                        () -> database.counts().groups()),
+                Metric.counter(
+                        "carillon_committed_units",
+                        "Units of work in those groups.",
+                        () -> database.counts().units()),
+                Metric.gauge(
+                        "carillon_commit_queue", "Units of work that wait for the next commit.", database::waiting));
     }
 }

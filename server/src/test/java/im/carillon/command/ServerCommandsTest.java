@@ -149,6 +149,8 @@ class ServerCommandsTest {
                     [[listener]]
                     address = "127.0.0.1"
                     port = %d
+                    [http]
+                    listen = []
                     """.formatted(open.getLocalPort(), closed.getLocalPort()));
 
             assertThat(findings(run("check")))

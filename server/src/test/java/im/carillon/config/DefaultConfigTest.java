@@ -22,7 +22,7 @@ class DefaultConfigTest {
     private static final Pattern KEY = Pattern.compile("(?:# )?([a-z_]+) = .*");
 
     /** What is shown and has no default. */
-    private static final Set<String> EXAMPLES = Set.of("abuse", "admin", "public_url", "redirect");
+    private static final Set<String> EXAMPLES = Set.of("abuse", "admin", "public_url", "redirect", "web_client_folder");
 
     @Test
     void itLoads() throws Exception {
