@@ -23,7 +23,7 @@ const RANKS: Record<Show, number> = { chat: 5, online: 4, away: 3, xa: 2, dnd: 1
 export class Presences extends Emitter<PresenceEvents> {
   private readonly known = new Map<string, Map<string, Presence>>();
   private own: { show: Show; status?: string | undefined } = { show: "online" };
-  private extensions: Element[] = [];
+  private extensions: () => Element[] = () => [];
 
   constructor(private readonly client: Client) {
     super();
@@ -32,7 +32,7 @@ export class Presences extends Emitter<PresenceEvents> {
   }
 
   /** What goes along with each presence, such as the capabilities. */
-  extend(...extensions: Element[]): void {
+  extend(extensions: () => Element[]): void {
     this.extensions = extensions;
   }
 
@@ -44,7 +44,7 @@ export class Presences extends Emitter<PresenceEvents> {
         { xmlns: NS.client },
         show !== "online" && show !== "offline" && xml("show", {}, show),
         status !== undefined && status !== "" && xml("status", {}, status),
-        ...this.extensions.map((each) => each.cloneNode(true) as Element),
+        ...this.extensions(),
       ),
     );
   }

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { t } from "../i18n/translate";
 import { Archive } from "../protocol/archive";
+import { Avatars } from "../protocol/avatars";
 import { Blocking } from "../protocol/blocking";
 import { type Bookmark, loadBookmarks, saveBookmarks } from "../protocol/bookmarks";
 import type { Client, ClientSnapshot, Status } from "../protocol/client";
@@ -66,9 +67,11 @@ export class Chat {
   readonly roster: Roster;
   readonly presences: Presences;
   readonly rooms: Rooms;
+  readonly avatars: Avatars;
   private readonly blocking: Blocking;
   private readonly archive: Archive;
   private readonly context: ConversationContext;
+  private readonly avatarSignals = new Map<string, Signal<string | undefined>>();
   private readonly presenceSignals = new Map<string, Signal<Presence>>();
   private readonly readMarks: Record<string, number>;
   private bookmarks: Bookmark[] = [];
@@ -86,6 +89,7 @@ export class Chat {
     this.presences = new Presences(client);
     this.rooms = new Rooms(client);
     this.blocking = new Blocking(client);
+    this.avatars = new Avatars(client);
     this.archive = new Archive(client);
     this.readMarks = (account && storage.read<Record<string, number>>(`read.${account}`)) || {};
     this.context = {
@@ -130,6 +134,9 @@ export class Chat {
     this.presences.on("changed", (jid) => {
       this.presenceOf(jid).value = this.presences.of(jid);
     });
+    this.avatars.on("changed", (jid) => {
+      this.avatarOf(jid).value = this.avatars.of(jid);
+    });
     this.blocking.on("changed", (blocked) => {
       this.blocked.value = blocked;
     });
@@ -148,7 +155,7 @@ export class Chat {
     // at once: what arrives live from now on is not what the catch-up begins at
     const catchUp = this.catchUp();
     const caps = await capabilities("https://carillon.im/web").catch(ignoreRefusal);
-    this.presences.extend(...(caps ? [caps] : []));
+    this.presences.extend(() => [...(caps ? [caps.cloneNode(true) as Element] : []), this.avatars.update()]);
     if (!carbons) {
       this.client.iq("set", undefined, xml("enable", { xmlns: NS.carbons })).catch(ignoreRefusal);
     }
@@ -156,9 +163,17 @@ export class Chat {
     await this.roster.load().catch(ignoreRefusal);
     this.presences.announce(this.show.value, this.statusText.value);
     await catchUp;
+    void this.showOwnPicture();
     this.blocking.load().catch(ignoreRefusal);
     await this.joinBookmarked();
     await this.findServices();
+  }
+
+  private async showOwnPicture(): Promise<void> {
+    const hasPicture = await this.avatars.loadOwn().catch(ignoreRefusal);
+    if (hasPicture) {
+      this.presences.announce(this.show.value, this.statusText.value);
+    }
   }
 
   /** Where rooms are, and where files go. */
@@ -357,6 +372,18 @@ export class Chat {
     const known = this.presenceSignals.get(jid) ?? signal(this.presences.of(jid));
     this.presenceSignals.set(jid, known);
     return known;
+  }
+
+  avatarOf(jid: string): Signal<string | undefined> {
+    const known = this.avatarSignals.get(jid) ?? signal(this.avatars.of(jid));
+    this.avatarSignals.set(jid, known);
+    return known;
+  }
+
+  /** Takes a picture for one's own; others see it with the next presence. */
+  async setAvatar(picture: Blob): Promise<void> {
+    await this.avatars.setOwn(picture.type, new Uint8Array(await picture.arrayBuffer()));
+    this.presences.announce(this.show.value, this.statusText.value);
   }
 
   setPresence(show: Show, text: string): void {

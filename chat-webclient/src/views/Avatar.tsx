@@ -14,13 +14,15 @@ interface AvatarProps {
   readonly name: string;
   readonly show?: Show | undefined;
   readonly isSmall?: boolean;
+  /** A data: address, where the person has a picture. */
+  readonly picture?: string | undefined;
 }
 
-export function Avatar({ jid, name, show, isSmall }: AvatarProps) {
+export function Avatar({ jid, name, show, isSmall, picture }: AvatarProps) {
   const [first = "?"] = name.trim();
   return (
     <span class={`avatar hue-${hue(jid)} ${isSmall ? "small" : ""}`} aria-hidden="true">
-      {first.toUpperCase()}
+      {picture === undefined ? first.toUpperCase() : <img src={picture} alt="" />}
       {show && <span class={`dot ${show}`} />}
     </span>
   );

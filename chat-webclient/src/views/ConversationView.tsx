@@ -73,7 +73,12 @@ function Head({ chat, conversation, onDetails, isOpen }: HeadProps) {
   return (
     <header class="conversation-head">
       <IconButton name="back" label={t("nav.back")} kind="back" onClick={() => chat.select(undefined)} />
-      <Avatar jid={jid} name={conversation.name.value} show={isRoom ? undefined : presence.show} />
+      <Avatar
+        jid={jid}
+        picture={chat.avatarOf(jid).value}
+        name={conversation.name.value}
+        show={isRoom ? undefined : presence.show}
+      />
       <div class="head-text">
         <h1 title={jid}>{conversation.name.value}</h1>
         <p>{below}</p>

@@ -21,7 +21,14 @@ export function MessageItem({ chat, conversation, message, isContinued }: Messag
   const name = message.isOwn ? t("message.you") : conversation.isRoom ? message.author : chat.nameOf(message.author);
   return (
     <li class={`message ${message.isOwn ? "own" : ""} ${isContinued ? "continued" : ""}`} data-id={message.id}>
-      {!isContinued && !message.isOwn && <Avatar jid={message.author} name={name} isSmall />}
+      {!isContinued && !message.isOwn && (
+        <Avatar
+          jid={message.author}
+          name={name}
+          picture={conversation.isRoom ? undefined : chat.avatarOf(message.author).value}
+          isSmall
+        />
+      )}
       <article class="bubble" aria-label={`${name}, ${formatTime(message.time)}`}>
         {!isContinued && !message.isOwn && conversation.isRoom && <p class="author">{name}</p>}
         <Quote chat={chat} conversation={conversation} message={message} />

@@ -1,7 +1,10 @@
+import { useSignal } from "@preact/signals";
 import { LANGUAGES, t } from "../i18n/translate";
 import type { App } from "../viewmodels/app";
 import type { Chat } from "../viewmodels/chat";
+import { reasonOf } from "../viewmodels/problems";
 import type { Theme } from "../viewmodels/settings";
+import { asAvatar } from "./asAvatar";
 import { Dialog } from "./Dialog";
 import { Check } from "./Field";
 
@@ -10,6 +13,18 @@ const THEMES: readonly Theme[] = ["system", "light", "dark"];
 export function SettingsDialog({ app, chat, onClose }: { app: App; chat: Chat; onClose: () => void }) {
   const { settings, notifications } = app;
   const status = chat.status.value;
+  const problem = useSignal<string | undefined>(undefined);
+  const choose = async (input: HTMLInputElement) => {
+    const [file] = input.files ?? [];
+    try {
+      if (file) {
+        await chat.setAvatar(await asAvatar(file));
+        problem.value = undefined;
+      }
+    } catch (error) {
+      problem.value = t("error.failed", { reason: reasonOf(error) });
+    }
+  };
   return (
     <Dialog title={t("settings.title")} onClose={onClose}>
       <p class="field">
@@ -59,6 +74,13 @@ export function SettingsDialog({ app, chat, onClose }: { app: App; chat: Chat; o
         checked={settings.tellsTyping.value}
         onChange={(event) => (settings.tellsTyping.value = event.currentTarget.checked)}
       />
+      <p class="field">
+        <label for="picture">{t("settings.picture")}</label>
+        <input id="picture" type="file" accept="image/*" onChange={(event) => choose(event.currentTarget)} />
+      </p>
+      <p class="problem" role="alert">
+        {problem.value}
+      </p>
       {chat.blocked.value.size > 0 && (
         <section>
           <h3>{t("settings.blocked")}</h3>

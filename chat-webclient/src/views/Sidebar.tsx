@@ -81,7 +81,12 @@ function OwnPresence({ chat }: { chat: Chat }) {
   const isOnline = chat.status.value.kind === "online";
   return (
     <div class="own">
-      <Avatar jid={account} name={shortName(account)} show={isOnline ? chat.show.value : "offline"} />
+      <Avatar
+        jid={account}
+        picture={chat.avatarOf(account).value}
+        name={shortName(account)}
+        show={isOnline ? chat.show.value : "offline"}
+      />
       <div class="own-names">
         <span class="own-jid" title={account}>
           {shortName(account)}
@@ -151,7 +156,7 @@ function ConversationItem({ chat, conversation }: { chat: Chat; conversation: Co
         data-jid={jid}
         onClick={() => chat.select(jid)}
       >
-        <Avatar jid={jid} name={conversation.name.value} show={show} />
+        <Avatar jid={jid} picture={chat.avatarOf(jid).value} name={conversation.name.value} show={show} />
         <span class="item-text">
           <span class="item-name">{conversation.name.value}</span>
           <span class="item-last">{last ? preview(last, isRoom) : isRoom ? conversation.subject.value : ""}</span>
@@ -215,7 +220,12 @@ function ContactItem({ chat, contact }: { chat: Chat; contact: Contact }) {
   return (
     <li>
       <button type="button" class="item" data-contact={contact.jid} onClick={() => chat.start(contact.jid)}>
-        <Avatar jid={contact.jid} name={chat.nameOf(contact.jid)} show={presence.show} />
+        <Avatar
+          jid={contact.jid}
+          picture={chat.avatarOf(contact.jid).value}
+          name={chat.nameOf(contact.jid)}
+          show={presence.show}
+        />
         <span class="item-text">
           <span class="item-name">{chat.nameOf(contact.jid)}</span>
           <span class="item-last">
