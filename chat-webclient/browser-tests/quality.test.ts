@@ -107,9 +107,13 @@ it("everything can be done with the keyboard", async () => {
   await keyboard.type(anna.password);
   await keyboard.press("Enter");
   await visitor.isOnline();
-  await page.locator(".item").first().focus();
+  await page.getByRole("button", { name: "Add a contact" }).first().focus();
   await keyboard.press("Enter");
-  await page.locator(".composer textarea").waitFor();
+  await page.getByRole("dialog").waitFor();
+  await page.getByLabel("Address of the person").focus();
+  await keyboard.type(ben.name);
+  await keyboard.press("Enter");
+  await page.locator(".composer textarea:focus").waitFor();
   await keyboard.type("typed");
   await keyboard.press("Enter");
   await visitor.hears("typed");
