@@ -74,6 +74,8 @@ export class Chat {
   private readonly avatarSignals = new Map<string, Signal<string | undefined>>();
   private readonly presenceSignals = new Map<string, Signal<Presence>>();
   private readonly readMarks: Record<string, number>;
+  private readonly capabilities = capabilities("https://carillon.im/web").catch(ignoreRefusal);
+  private isPrepared = false;
   private bookmarks: Bookmark[] = [];
   private lastArchived: string | undefined;
 
@@ -150,12 +152,12 @@ export class Chat {
 
   private async begin(resumed: boolean, carbons: boolean): Promise<void> {
     if (resumed) {
+      await this.prepare();
       return;
     }
     // at once: what arrives live from now on is not what the catch-up begins at
     const catchUp = this.catchUp();
-    const caps = await capabilities("https://carillon.im/web").catch(ignoreRefusal);
-    this.presences.extend(() => [...(caps ? [caps.cloneNode(true) as Element] : []), this.avatars.update()]);
+    await this.extendPresence();
     if (!carbons) {
       this.client.iq("set", undefined, xml("enable", { xmlns: NS.carbons })).catch(ignoreRefusal);
     }
@@ -163,17 +165,29 @@ export class Chat {
     await this.roster.load().catch(ignoreRefusal);
     this.presences.announce(this.show.value, this.statusText.value);
     await catchUp;
-    void this.showOwnPicture();
-    this.blocking.load().catch(ignoreRefusal);
     await this.joinBookmarked();
-    await this.findServices();
-  }
-
-  private async showOwnPicture(): Promise<void> {
-    const hasPicture = await this.avatars.loadOwn().catch(ignoreRefusal);
-    if (hasPicture) {
+    this.isPrepared = false;
+    if (await this.prepare()) {
       this.presences.announce(this.show.value, this.statusText.value);
     }
+  }
+
+  private async extendPresence(): Promise<void> {
+    const caps = await this.capabilities;
+    this.presences.extend(() => [...(caps ? [caps.cloneNode(true) as Element] : []), this.avatars.update()]);
+  }
+
+  /** What a page needs once, also when it took over a session; tells whether the account has a picture. */
+  private async prepare(): Promise<boolean> {
+    if (this.isPrepared) {
+      return false;
+    }
+    this.isPrepared = true;
+    await this.extendPresence();
+    this.blocking.load().catch(ignoreRefusal);
+    const hasPicture = await this.avatars.loadOwn().catch(ignoreRefusal);
+    await this.findServices();
+    return hasPicture ?? false;
   }
 
   /** Where rooms are, and where files go. */

@@ -81,9 +81,18 @@ export class Timeline {
       this.replace(index, this.joined(this.items[index] as Message, received));
       return false;
     }
-    this.items = [...this.items, this.line(received)];
+    this.place(this.line(received), received.isDelayed);
     this.adopt(received);
     return true;
+  }
+
+  /** What waited on the server goes where its time says (XEP-0203); everything else is the newest. */
+  private place(line: Message, isDelayed: boolean): void {
+    const before = isDelayed ? this.items.findLastIndex((each) => each.time <= line.time) + 1 : this.items.length;
+    this.items = this.items.toSpliced(before, 0, line);
+    if (before < this.boundary || (isDelayed && before === this.boundary)) {
+      this.boundary++;
+    }
   }
 
   /** A page of the archive, oldest first; returns the lines that were not there yet. */

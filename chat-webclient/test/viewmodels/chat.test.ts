@@ -173,10 +173,12 @@ describe("the beginning of a session", () => {
     expect(conversation?.messages.value.map((each) => each.body)).toEqual(["seen", "missed", "missed too", "live"]);
   });
 
-  it("asks for nothing after a resumption", async () => {
+  it("asks neither for the roster nor for messages after a resumption", async () => {
     client.arrive("online", { resumed: true, carbons: true });
-    await settle();
-    expect(client.asked).toEqual([]);
+    await vi.waitFor(() => expect(asked("urn:xmpp:blocking")).toBeDefined());
+    expect(asked("jabber:iq:roster")).toBeUndefined();
+    expect(asked("urn:xmpp:mam:2")).toBeUndefined();
+    expect(client.sent).toEqual([]);
   });
 });
 

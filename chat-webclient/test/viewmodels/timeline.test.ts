@@ -75,6 +75,19 @@ describe("the order is the archive's", () => {
     expect(bodies(timeline)).toEqual(["b", "a"]);
   });
 
+  it("with what waited on the server where its time says, before or after the archive tells", () => {
+    const at = (minute: number) => new Date(2025, 0, 1, 0, minute);
+    const waiting = (minute: number) => received({ body: String(minute), time: at(minute), isDelayed: true });
+    const timeline = new Timeline();
+    timeline.receive(waiting(1));
+    timeline.receive(waiting(2));
+    timeline.insert([archived("3", { time: at(3) }), archived("4", { time: at(4) })], "boundary");
+    timeline.receive(waiting(5));
+    timeline.receive(received({ body: "live" }));
+    timeline.receive(waiting(6));
+    expect(bodies(timeline)).toEqual(["1", "2", "3", "4", "5", "6", "live"]);
+  });
+
   it("and what was not sent yet stays at the end", () => {
     const timeline = new Timeline();
     timeline.insert([archived("1")], "start");
