@@ -47,7 +47,8 @@ final class Bench {
 
     private static Part part(Options.Part part, Workplace workplace) {
         return switch (part) {
-            case MESSAGES -> new MessagesPart(workplace);
+            case MESSAGES -> new MessagesPart(workplace, Wire.TCP);
+            case WEBSOCKET -> new MessagesPart(workplace, Wire.WEB_SOCKET);
             case PINGS -> new PingsPart(workplace);
             case LOGINS -> new LoginsPart(workplace);
             case MEMORY -> new MemoryPart(workplace);

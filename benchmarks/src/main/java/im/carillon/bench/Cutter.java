@@ -9,6 +9,20 @@ interface Cutter {
     /** Scans on from {@code from} and returns the index behind the frame's last byte, or {@link #MORE}. */
     int cut(byte[] bytes, int from, int to);
 
+    /** Where the text of a frame begins that was cut from there. */
+    default int begin(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && bytes[i] <= ' ' && bytes[i] >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether a frame is the transport's own business. */
+    default boolean isControl(byte[] bytes, int from) {
+        return false;
+    }
+
     /** A new stream begins with the next byte (RFC 6120 §6.3.2, §5.4.3.3). */
     void reset();
 

@@ -6,6 +6,7 @@ import java.util.List;
 /** Ends sessions in order (RFC 6120 §4.4) and waits until the server let them go. */
 final class Farewell implements LinkHandler {
     private static final byte[] STREAM_END = Frame.bytes("</stream:stream>");
+    private static final byte[] CLOSE = Frame.bytes("<close");
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private int open;
@@ -17,7 +18,7 @@ final class Farewell implements LinkHandler {
         for (Session session : sessions) {
             farewell.open++;
             session.link().handOverTo(farewell);
-            session.link().send(STREAM_END);
+            session.link().send(session.link().wire().closing());
             session.link().flush();
         }
         if (!loop.runUntil(() -> farewell.open == 0, LIMIT)) {
@@ -27,7 +28,7 @@ final class Farewell implements LinkHandler {
 
     @Override
     public void frame(Link link, byte[] bytes, int from, int to) {
-        if (Frame.startsWith(bytes, from, to, STREAM_END)) {
+        if (Frame.startsWith(bytes, from, to, STREAM_END) || Frame.startsWith(bytes, from, to, CLOSE)) {
             link.abort();
             open--;
         }

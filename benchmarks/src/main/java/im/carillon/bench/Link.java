@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link {
     private static final byte[] NOTHING = {};
+    private static final int PING = 9;
+    private static final int PONG = 0x8a;
 
     private final LoadLoop loop;
     private final SocketChannel channel;
@@ -22,6 +24,7 @@ final class Link {
     private final Cutter cutter;
     private LinkHandler handler;
     private @Nullable TlsLayer tls;
+    private Wire wire = Wire.TCP;
 
     private byte[] rest = NOTHING;
     private byte[] out = NOTHING;
@@ -50,11 +53,28 @@ final class Link {
 
     /** Queues bytes; outside of a handler's call {@link #flush} must follow. */
     void send(byte[] bytes) {
-        if (out.length - outLength < bytes.length) {
-            out = Arrays.copyOf(out, Math.max(2 * out.length, outLength + bytes.length));
+        int room = bytes.length + Wire.ROOM;
+        if (out.length - outLength < room) {
+            out = Arrays.copyOf(out, Math.max(2 * out.length, outLength + room));
         }
-        System.arraycopy(bytes, 0, out, outLength, bytes.length);
-        outLength += bytes.length;
+        outLength = wire.put(bytes, out, outLength);
+    }
+
+    /** A ping is answered; it has no payload (RFC 6455 §5.5.3). */
+    private void control(int opcode) {
+        if (opcode == PING) {
+            out = Arrays.copyOf(out, outLength + Wire.ROOM);
+            outLength = Wire.header(PONG, 0, out, outLength);
+        }
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    /** Frames look like this from now on. */
+    void speak(Wire other) {
+        wire = other;
     }
 
     void flush() {
@@ -154,21 +174,17 @@ final class Link {
         int start = 0;
         int cut = cutter.cut(work, scanned, end);
         while (cut != Cutter.MORE && open) {
-            handler.frame(this, work, skipBlanks(work, start, cut), cut);
+            if (cutter.isControl(work, start)) {
+                control(work[start] & 0x0f);
+            } else {
+                handler.frame(this, work, cutter.begin(work, start, cut), cut);
+            }
             start = cut;
             cut = cutter.cut(work, start, end);
         }
         if (start < end) {
             rest = Arrays.copyOfRange(work, start, end);
         }
-    }
-
-    private static int skipBlanks(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to && bytes[i] <= ' ' && bytes[i] >= 0) {
-            i++;
-        }
-        return i;
     }
 
     private boolean writePlain() throws IOException {

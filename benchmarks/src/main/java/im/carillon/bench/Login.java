@@ -60,12 +60,12 @@ final class Login implements LinkHandler {
     public void frame(Link link, byte[] bytes, int from, int to) {
         String frame = Frame.text(bytes, from, to);
         switch (step) {
-            case HEADER -> step = expect(frame, "stream:stream", Step.FEATURES);
+            case HEADER -> step = expect(frame, "stream:stream|<open", Step.FEATURES);
             case FEATURES -> features(link, expect(frame, "<stream:features", frame));
             case PROCEED -> secure(link, expect(frame, "<proceed", plan.tls().orElseThrow()));
             case CHALLENGE -> challenge(link, expect(frame, "<challenge", frame));
             case SUCCESS -> success(link, expect(frame, "<success", frame));
-            case HEADER_AGAIN -> step = expect(frame, "stream:stream", Step.FEATURES_AGAIN);
+            case HEADER_AGAIN -> step = expect(frame, "stream:stream|<open", Step.FEATURES_AGAIN);
             case FEATURES_AGAIN -> bind(link, expect(frame, "<stream:features", frame));
             case BIND -> bound(link, Frame.textOf(expect(frame, "type='result'|type=\"result\"", frame), "jid"));
             case PRESENCE -> presence(link, frame);
@@ -137,8 +137,9 @@ final class Login implements LinkHandler {
         address = jid;
         if (plan.available()) {
             // answers come in order (RFC 6120 §10.1): that of the ping says that the presence was handled
-            link.send(bytes("<presence/><iq type='get' id='present' to='" + plan.domain()
-                    + "'><ping xmlns='urn:xmpp:ping'/></iq>"));
+            link.send(bytes("<presence/>"));
+            link.send(
+                    bytes("<iq type='get' id='present' to='" + plan.domain() + "'><ping xmlns='urn:xmpp:ping'/></iq>"));
             step = Step.PRESENCE;
         } else {
             open(link);
@@ -160,8 +161,7 @@ final class Login implements LinkHandler {
     }
 
     private void sendHeader(Link link) {
-        link.send(bytes("<?xml version='1.0'?><stream:stream xmlns='jabber:client' "
-                + "xmlns:stream='http://etherx.jabber.org/streams' to='" + plan.domain() + "' version='1.0'>"));
+        link.send(link.wire().opening(plan.domain()));
     }
 
     /** The value, if the frame holds one of the alternatives. */

@@ -16,18 +16,24 @@ record MemoryPart(Workplace workplace) implements Part {
 
     @Override
     public List<Row> measure() {
-        List<Row> rows = new ArrayList<>(rows("idle session, TCP", Optional.empty(), 10));
-        rows.addAll(
-                rows("idle session, TLS", Optional.of(workplace.certificate().client()), 30));
+        List<Row> rows = new ArrayList<>(rows("idle session, TCP", Wire.TCP, Optional.empty(), 10));
+        rows.addAll(rows(
+                "idle session, TLS",
+                Wire.TCP,
+                Optional.of(workplace.certificate().client()),
+                30));
+        rows.addAll(rows("idle session, WebSocket", Wire.WEB_SOCKET, Optional.empty(), 15));
         return rows;
     }
 
-    private List<Row> rows(String name, Optional<SSLContext> tls, double goal) {
+    private List<Row> rows(String name, Wire wire, Optional<SSLContext> tls, double goal) {
         Options options = workplace.options();
-        try (Server server = Server.start(workplace, tls.isPresent() ? "memory-tls" : "memory", true);
+        try (Server server = Server.start(workplace, name.replaceAll("\\W+", "-"), true);
                 LoadLoop loop = new LoadLoop()) {
             LoginPlan plan = workplace.plan().with(tls).becomingAvailable(true);
-            Opener opener = new XmppOpener(loop, server.address(), plan);
+            Opener opener = wire == Wire.WEB_SOCKET
+                    ? new WebSocketOpener(loop, server.web(), plan)
+                    : new XmppOpener(loop, server.address(), plan);
             Progress.say(name + ": warming up with " + 2 * options.fewSessions() + " logins");
             for (int i = 0; i < 2; i++) {
                 Farewell.to(Storm.open(loop, opener, 0, options.fewSessions(), AT_A_TIME), loop);

@@ -5,35 +5,45 @@ import java.util.List;
 import java.util.Map;
 
 /** CPU for each message from one session to another (RFC 6121 §5), with and without the archive. */
-record MessagesPart(Workplace workplace) implements Part {
+record MessagesPart(Workplace workplace, Wire wire) implements Part {
     private static final Map<Integer, Double> GOALS = Map.of(1, 13.0, 16, 10.0);
+    private static final Map<Integer, Double> WEB_SOCKET_GOALS = Map.of(1, 15.0, 16, 15.0);
 
     @Override
     public List<Row> measure() {
-        List<Row> rows = new ArrayList<>(compare("message, no archive", false));
-        rows.addAll(compare("message, archived", true));
+        if (wire == Wire.WEB_SOCKET) {
+            return compare("message, WebSocket", false, WEB_SOCKET_GOALS);
+        }
+        List<Row> rows = new ArrayList<>(compare("message, no archive", false, GOALS));
+        rows.addAll(compare("message, archived", true, GOALS));
         return rows;
     }
 
-    private List<Row> compare(String name, boolean archive) {
+    private List<Row> compare(String name, boolean archive, Map<Integer, Double> goals) {
         Options options = workplace.options();
         CpuClock own = CpuClock.of(ProcessHandle.current().pid());
-        try (Server server = Server.start(workplace, archive ? "messages-archived" : "messages", archive);
+        try (Server server = Server.start(workplace, name.replaceAll("\\W+", "-"), archive);
                 Relay relay = Relay.start("pairs", options);
                 LoadLoop loop = new LoadLoop()) {
             int ends = 2 * options.pairs();
             LoginPlan plan = workplace.plan().becomingAvailable(true);
-            List<Session> sessions =
-                    Storm.open(loop, new XmppOpener(loop, server.address(), plan), 0, ends, options.pairs());
+            List<Session> sessions = Storm.open(loop, opener(loop, server, plan), 0, ends, options.pairs());
             // one at a time: the relay makes pairs in the order in which it accepts
             List<Session> links = Storm.open(loop, new RelayOpener(loop, relay.address(), 0), 0, ends, 1);
             Templates messages = Templates.messages(options.body());
             int size = messages.to(sessions.getFirst().address()).length();
             Traffic served = Traffic.pairs(loop, server.cpu(), own, sessions, messages);
             Traffic relayed = Traffic.pairs(loop, relay.cpu(), own, links, Templates.lines(size));
-            List<Row> rows = new TrafficComparison(served, relayed, options).rows(name, GOALS);
+            List<Row> rows = new TrafficComparison(served, relayed, options).rows(name, goals);
             Farewell.to(sessions, loop);
             return rows;
         }
+    }
+
+    private Opener opener(LoadLoop loop, Server server, LoginPlan plan) {
+        return switch (wire) {
+            case TCP -> new XmppOpener(loop, server.address(), plan);
+            case WEB_SOCKET -> new WebSocketOpener(loop, server.web(), plan);
+        };
     }
 }

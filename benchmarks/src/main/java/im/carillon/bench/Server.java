@@ -17,11 +17,13 @@ final class Server implements AutoCloseable {
 
     private final Child process;
     private final InetSocketAddress address;
+    private final InetSocketAddress web;
     private final CpuClock cpu;
 
-    private Server(Child process, int port) {
+    private Server(Child process, int port, int webPort) {
         this.process = process;
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this.web = new InetSocketAddress(InetAddress.getLoopbackAddress(), webPort);
         this.cpu = CpuClock.of(process.pid());
     }
 
@@ -29,9 +31,10 @@ final class Server implements AutoCloseable {
     static Server start(Workplace workplace, String name, boolean archive) {
         Options options = workplace.options();
         int port = freePort();
+        int webPort = freePort();
         Path config = options.home().resolve("carillon.toml");
         try {
-            Files.writeString(config, toml(port, workplace, archive));
+            Files.writeString(config, toml(port, webPort, workplace, archive));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,11 +49,16 @@ final class Server implements AutoCloseable {
                 options.home().resolve(name + ".log"),
                 line -> line.contains(" ready "),
                 STARTING);
-        return new Server(ready.child(), port);
+        return new Server(ready.child(), port, webPort);
     }
 
     InetSocketAddress address() {
         return address;
+    }
+
+    /** Where it speaks HTTP, in the clear. */
+    InetSocketAddress web() {
+        return web;
     }
 
     CpuClock cpu() {
@@ -69,7 +77,7 @@ final class Server implements AutoCloseable {
         process.close();
     }
 
-    private static String toml(int port, Workplace workplace, boolean archive) {
+    private static String toml(int port, int webPort, Workplace workplace, boolean archive) {
         return """
                 [[host]]
                 name = "%s"
@@ -79,7 +87,8 @@ final class Server implements AutoCloseable {
                 port = %d
 
                 [http]
-                listen = []
+                listen = ["plain"]
+                port = %d
 
                 [tls]
                 certificates = "%s"
@@ -87,7 +96,7 @@ final class Server implements AutoCloseable {
 
                 [archive]
                 enabled = %s
-                """.formatted(DOMAIN, port, workplace.certificates(), archive);
+                """.formatted(DOMAIN, port, webPort, workplace.certificates(), archive);
     }
 
     private static int freePort() {

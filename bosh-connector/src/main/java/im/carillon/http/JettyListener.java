@@ -87,7 +87,8 @@ public final class JettyListener implements NetworkListener {
         } catch (IOException e) {
             String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new IOException(
-                    "cannot listen for HTTP on " + connector.getHost() + " port " + connector.getPort() + ": " + why, e);
+                    "cannot listen for HTTP on " + connector.getHost() + " port " + connector.getPort() + ": " + why,
+                    e);
         }
     }
 

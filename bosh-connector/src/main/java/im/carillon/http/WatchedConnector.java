@@ -8,13 +8,15 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A listening socket whose connections are watched. Accepting is a matter of its one selector thread. */
+/** A listening socket whose connections are watched. Accepting is a matter of its selectors' threads. */
 final class WatchedConnector extends ServerConnector {
+
+    private static final int SELECTORS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private final HttpConnections connections;
 
     WatchedConnector(Server server, HttpConnections connections, ConnectionFactory... factories) {
-        super(server, 0, 1, factories);
+        super(server, 0, SELECTORS, factories);
         this.connections = connections;
     }
 

@@ -11,6 +11,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile long idleSince = System.nanoTime();
     private volatile boolean handedOver;
+
+    /** What is always the same for one connection; only its reader is interested, one at a time. */
+    private @Nullable Callback asGiven;
+
+    private @Nullable Callback quick;
 
     WatchedEndPoint(
             SocketChannel channel,
@@ -54,6 +61,25 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     public void onClose(@Nullable Throwable cause) {
         connections.closed(this, address);
         super.onClose(cause);
+    }
+
+    /**
+     * A connection that was handed over reads without blocking: the selector's thread may do it itself,
+     * which saves waking another thread for each message, and the selector after it.
+     */
+    @Override
+    public void fillInterested(Callback callback) {
+        super.fillInterested(handedOver ? withoutBlocking(callback) : callback);
+    }
+
+    private Callback withoutBlocking(Callback callback) {
+        Callback known = quick;
+        if (known == null || callback != asGiven) {
+            known = Callback.from(InvocationType.NON_BLOCKING, callback::succeeded, callback::failed);
+            asGiven = callback;
+            quick = known;
+        }
+        return known;
     }
 
     void begun() {

@@ -65,9 +65,8 @@ final class WebSocketService implements HttpService {
                 .getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, false)
                 .contains(SUBPROTOCOL)) {
             Refusals.write(response, callback, HttpStatus.BAD_REQUEST_400, "offer the subprotocol xmpp (RFC 7395)");
-        } else if (upgrades.upgrade(new Negotiator(caller), request, response, callback, WebSocketService::configure)) {
-            connections.handOver(request);
-        } else {
+        } else if (!upgrades.upgrade(
+                new Negotiator(caller), request, response, callback, WebSocketService::configure)) {
             Refusals.write(response, callback, HttpStatus.BAD_REQUEST_400, "not a WebSocket handshake");
         }
     }
@@ -92,6 +91,7 @@ final class WebSocketService implements HttpService {
 
         @Override
         public FrameHandler negotiate(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+            connections.handOver(request);
             response.setAcceptedSubProtocol(SUBPROTOCOL);
             response.setExtensions(extensions(request.getExtensions()));
             return new XmppWebSocket(caller, services, services.streams().limitsBeforeLogin());

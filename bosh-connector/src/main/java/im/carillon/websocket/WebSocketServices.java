@@ -26,7 +26,12 @@ final class WebSocketServices {
 
     @Inject
     WebSocketServices(
-            ClientStreams streams, EngineSource engines, LimitsConfig limits, HttpConfig http, LivePeers peers, WriteThreads writers) {
+            ClientStreams streams,
+            EngineSource engines,
+            LimitsConfig limits,
+            HttpConfig http,
+            LivePeers peers,
+            WriteThreads writers) {
         this.streams = streams;
         this.engines = engines;
         this.peers = peers;

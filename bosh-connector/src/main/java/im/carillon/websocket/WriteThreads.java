@@ -6,8 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * Where frames are written. Jetty writes on the thread that sends, which costs what a system call and
- * encryption cost; the committer, a platform thread that all sessions wait for, must not pay that.
+ * Where frames are written. Jetty writes on the thread that sends, which costs it a system call and
+ * encryption: neither the committer should pay that, nor the thread of a sender that has more to
+ * deliver. What gathers until the write has its turn goes out with the next one.
  */
 @Singleton
 final class WriteThreads {
@@ -18,12 +19,8 @@ final class WriteThreads {
     @Inject
     WriteThreads() {}
 
-    /** Runs a write; the caller has no other under way on the same connection. */
+    /** Runs a write soon; the caller has no other under way on the same connection. */
     void run(Runnable write) {
-        if (Thread.currentThread().isVirtual()) {
-            write.run();
-        } else {
-            threads.execute(write);
-        }
+        threads.execute(write);
     }
 }

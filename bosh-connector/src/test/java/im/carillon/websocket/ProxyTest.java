@@ -33,15 +33,18 @@ class ProxyTest {
             assertThat(countsAsEncrypted(SERVER)).isTrue();
             assertThat(countsAsEncrypted(SERVER, "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: https"))
                     .isFalse();
-            assertThat(countsAsEncrypted(SERVER, "Forwarded: for=127.0.0.1;proto=https")).isFalse();
+            assertThat(countsAsEncrypted(SERVER, "Forwarded: for=127.0.0.1;proto=https"))
+                    .isFalse();
             assertThat(countsAsEncrypted(SERVER, "Via: 1.1 somewhere")).isFalse();
         }
 
         @Test
         void aPageOfAnotherSiteIsNotOfThisMachine() throws Exception {
-            assertThat(countsAsEncrypted(SERVER, "Origin: http://localhost:5280")).isTrue();
+            assertThat(countsAsEncrypted(SERVER, "Origin: http://localhost:5280"))
+                    .isTrue();
             assertThat(countsAsEncrypted(SERVER, "Origin: http://[::1]:8080")).isTrue();
-            assertThat(countsAsEncrypted(SERVER, "Origin: http://chat.example.org")).isFalse();
+            assertThat(countsAsEncrypted(SERVER, "Origin: http://chat.example.org"))
+                    .isFalse();
             assertThat(countsAsEncrypted(SERVER, "Origin: null")).isFalse();
         }
     }
@@ -50,8 +53,7 @@ class ProxyTest {
     class Trusted {
 
         @RegisterExtension
-        static final TestServer SERVER =
-                new TestServer().http("trusted_proxies = [\"127.0.0.1\", \"10.0.0.0/8\"]");
+        static final TestServer SERVER = new TestServer().http("trusted_proxies = [\"127.0.0.1\", \"10.0.0.0/8\"]");
 
         @ParameterizedTest
         @CsvSource(
@@ -74,7 +76,10 @@ class ProxyTest {
         @Test
         void nothingIsBoundToTheProxysTls() throws Exception {
             try (RawWebSocket socket = RawWebSocket.connectSecurely(SERVER, "Forwarded: for=192.0.2.1;proto=https")) {
-                assertThat(socket.open().child(Namespaces.SASL, "mechanisms").orElseThrow().children())
+                assertThat(socket.open()
+                                .child(Namespaces.SASL, "mechanisms")
+                                .orElseThrow()
+                                .children())
                         .extracting(XmlElement::text)
                         .contains("SCRAM-SHA-256")
                         .noneMatch(name -> name.endsWith("-PLUS"));
@@ -86,8 +91,7 @@ class ProxyTest {
     class Origins {
 
         @RegisterExtension
-        static final TestServer SERVER =
-                new TestServer().http("allowed_origins = [\"https://chat.example.org\"]");
+        static final TestServer SERVER = new TestServer().http("allowed_origins = [\"https://chat.example.org\"]");
 
         private static int status(String origin) throws Exception {
             try (RawHttp http = RawHttp.connect(SERVER)) {

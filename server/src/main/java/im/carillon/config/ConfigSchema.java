@@ -112,7 +112,7 @@ public final class ConfigSchema {
             A folder of files that is served in place of the web client that comes with the server.""");
     static final ConfigKey<List<String>> HTTP_METRICS_FROM =
             ConfigKey.of("http", "metrics_from", list(addressRange(), 0), List.of("127.0.0.0/8", "::1"), """
-            Who may read /metrics and /readyz in detail, as addresses or ranges.""");
+            Who may read /metrics, as addresses or ranges.""");
 
     static final ConfigKey<Path> TLS_CERTIFICATES =
             ConfigKey.of("tls", "certificates", pathBesideConfig(), Path.of("certs"), """

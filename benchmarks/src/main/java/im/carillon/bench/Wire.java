@@ -1,0 +1,100 @@
+package im.carillon.bench;
+
+import static im.carillon.bench.Frame.bytes;
+
+import java.util.Arrays;
+
+/** What frames look like on a link: as they are (RFC 6120), or each a message of a WebSocket (RFC 7395). */
+enum Wire {
+    TCP {
+        @Override
+        byte[] opening(String domain) {
+            return bytes("<?xml version='1.0'?><stream:stream xmlns='jabber:client' "
+                    + "xmlns:stream='http://etherx.jabber.org/streams' to='" + domain + "' version='1.0'>");
+        }
+
+        @Override
+        byte[] closing() {
+            return bytes("</stream:stream>");
+        }
+
+        @Override
+        int put(byte[] frame, byte[] out, int at) {
+            System.arraycopy(frame, 0, out, at, frame.length);
+            return at + frame.length;
+        }
+    },
+
+    WEB_SOCKET {
+        @Override
+        byte[] opening(String domain) {
+            return bytes("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='" + domain + "' version='1.0'/>");
+        }
+
+        @Override
+        byte[] closing() {
+            return bytes("<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>");
+        }
+
+        /** A text frame, masked with zeros (RFC 6455 §5.2), whose stanza says its namespace itself. */
+        @Override
+        int put(byte[] frame, byte[] out, int at) {
+            int name = isStanza(frame) ? nameEnd(frame) : frame.length;
+            int length = frame.length + (name < frame.length ? CLIENT.length : 0);
+            int i = header(0x81, length, out, at);
+            System.arraycopy(frame, 0, out, i, name);
+            i += name;
+            if (name < frame.length) {
+                System.arraycopy(CLIENT, 0, out, i, CLIENT.length);
+                i += CLIENT.length;
+                System.arraycopy(frame, name, out, i, frame.length - name);
+                i += frame.length - name;
+            }
+            return i;
+        }
+    };
+
+    /** How much longer than itself a frame may become. */
+    static final int ROOM = 64;
+
+    private static final byte[] CLIENT = bytes(" xmlns='jabber:client'");
+
+    abstract byte[] opening(String domain);
+
+    abstract byte[] closing();
+
+    /** Writes a frame and returns the index behind it. */
+    abstract int put(byte[] frame, byte[] out, int at);
+
+    /** The header of a WebSocket frame that is masked with zeros. */
+    static int header(int first, int length, byte[] out, int at) {
+        int i = at;
+        out[i++] = (byte) first;
+        if (length < 126) {
+            out[i++] = (byte) (0x80 | length);
+        } else {
+            out[i++] = (byte) (0x80 | 126);
+            out[i++] = (byte) (length >> 8);
+            out[i++] = (byte) length;
+        }
+        // the mask; the buffer was used before
+        Arrays.fill(out, i, i + 4, (byte) 0);
+        return i + 4;
+    }
+
+    private static boolean isStanza(byte[] frame) {
+        return switch (frame[1]) {
+            case 'm', 'p' -> true;
+            case 'i' -> frame[2] == 'q';
+            default -> false;
+        };
+    }
+
+    private static int nameEnd(byte[] frame) {
+        int i = 1;
+        while (frame[i] > ' ' && frame[i] != '>' && frame[i] != '/') {
+            i++;
+        }
+        return i;
+    }
+}
