@@ -27,7 +27,7 @@ addEventListener("pageshow", (event) => event.persisted && app.wake());
 addEventListener("online", () => app.online());
 addEventListener("offline", () => app.offline());
 addEventListener("focus", () => app.seen());
-document.addEventListener("visibilitychange", () => document.hidden || app.wake());
+document.addEventListener("visibilitychange", () => app.visible(!document.hidden));
 
 // the address says which conversation is open: links, reloads and the back button of phones follow it
 const follow = (chat: Chat | undefined) => chat?.select(decodeURIComponent(location.hash.slice(1)) || undefined);

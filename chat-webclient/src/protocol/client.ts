@@ -97,6 +97,7 @@ export class Client extends Emitter<ClientEvents> {
   private login: Login | undefined;
   private stream: Stream | undefined;
   private isOnline = false;
+  private isActive = true;
   private attempt = 0;
   /** Which of the endpoints the attempt is about to use. */
   private next = 0;
@@ -214,6 +215,7 @@ export class Client extends Emitter<ClientEvents> {
       ended: (end) => this.ended(stream, end, choices),
     });
     this.stream = stream;
+    stream.setActive(this.isActive);
     this.watch = setTimeout(() => this.isOnline || stream.abandon(), OPENING);
     stream.open();
   }
@@ -328,6 +330,12 @@ export class Client extends Emitter<ClientEvents> {
         stream.abandon();
       }
     }, PATIENCE);
+  }
+
+  /** Whether somebody looks at the page. */
+  setActive(isActive: boolean): void {
+    this.isActive = isActive;
+    this.stream?.setActive(isActive);
   }
 
   /** The network is known to be gone. */

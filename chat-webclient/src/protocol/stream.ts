@@ -83,6 +83,8 @@ export class Stream {
   private features: Element | undefined;
   private exchange: Exchange | undefined;
   private end: StreamEnd | undefined;
+  private offersCsi = false;
+  private isActive = true;
   private isReady = false;
   private isOver = false;
 
@@ -263,6 +265,8 @@ export class Stream {
 
   private bound(): void {
     this.abandonEarlierSession(undefined);
+    const { features } = this.connection;
+    this.offersCsi = features !== null && child(features, "csi", NS.csi) !== undefined;
     const keys = this.connection.scram_keys as unknown as ScramKeys | null;
     if (this.offersSm()) {
       this.connection.send(xml("enable", { xmlns: NS.sm, resume: "true" }));
@@ -323,12 +327,28 @@ export class Stream {
       this.manage(element);
     } else if (is(element, "features", NS.streams)) {
       this.enableLate(element);
+      this.offersCsi = child(element, "csi", NS.csi) !== undefined;
+      this.tellActivity(true);
     } else if (is(element, "close", NS.framing)) {
       this.connection._doDisconnect();
     } else if (isStanza(element) && this.isReady) {
       // counted first: an answer that is asked for meanwhile covers it
       this.sm.handled();
       this.listener.stanza(element);
+    }
+  }
+
+  /** Whether somebody looks (XEP-0352): otherwise the server may hold back what can wait. */
+  setActive(isActive: boolean): void {
+    const before = this.isActive;
+    this.isActive = isActive;
+    this.tellActivity(before);
+  }
+
+  private tellActivity(before: boolean): void {
+    if (this.isReady && this.offersCsi && this.isActive !== before) {
+      this.connection.send(xml(this.isActive ? "active" : "inactive", { xmlns: NS.csi }));
+      this.connection.flush();
     }
   }
 

@@ -160,6 +160,14 @@ export class App {
     }
   }
 
+  /** Another tab or program is in front, or this one again. */
+  visible(isVisible: boolean): void {
+    this.chat.value?.client.setActive(isVisible);
+    if (isVisible) {
+      this.wake();
+    }
+  }
+
   offline(): void {
     this.chat.value?.client.interrupt();
   }

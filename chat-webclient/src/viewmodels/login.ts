@@ -15,6 +15,7 @@ export class LoginViewModel {
   /** Browsers compute nothing secret on pages that came without TLS, except from this very machine. */
   readonly isPossible = globalThis.crypto?.subtle !== undefined;
   readonly domain: string;
+  private isGuest = false;
 
   constructor(
     page: URL,
@@ -32,10 +33,12 @@ export class LoginViewModel {
       return;
     }
     this.address.value = jid;
+    this.isGuest = false;
     this.begin(() => this.logIn(jid, { kind: "password", password }, this.staysSignedIn.value));
   }
 
   guest(): void {
+    this.isGuest = true;
     this.begin(() => this.logIn(this.domain, { kind: "anonymous" }, false));
   }
 
@@ -48,7 +51,7 @@ export class LoginViewModel {
   follow(status: Status): void {
     if (status.kind === "refused") {
       this.isBusy.value = false;
-      const key = `refused.${status.condition}`;
+      const key = this.isGuest ? "refused.guest" : `refused.${status.condition}`;
       this.problem.value = tOr(key, "refused.other" satisfies MessageKey, {
         condition: status.text ?? status.condition,
       });

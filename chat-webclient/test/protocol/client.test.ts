@@ -142,6 +142,19 @@ describe("the server", () => {
     expect(first.named("a").map((each) => attribute(each, "h"))).toEqual(["1"]);
   });
 
+  it("is told whether anybody looks (XEP-0352), on every new stream", async () => {
+    begin();
+    const first = await online(1);
+    client.setActive(false);
+    client.setActive(false);
+    client.setActive(true);
+    expect([first.named("inactive").length, first.named("active").length]).toEqual([1, 1]);
+    client.setActive(false);
+    first.breaks();
+    const second = await online(2, { success: resumedAt(0) });
+    await vi.waitFor(() => expect(second.named("inactive")).toHaveLength(1));
+  });
+
   it("that says that somebody else took the session is not fought", async () => {
     begin();
     const first = await online(1);

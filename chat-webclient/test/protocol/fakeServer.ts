@@ -88,6 +88,7 @@ export function playServer(socket: FakeSocket, options: ServerOptions = {}): voi
       );
     } else if (element.localName === "authenticate") {
       socket.says((options.success ?? bound)(element));
+      socket.says(`<stream:features ${STREAMS}><csi xmlns="urn:xmpp:csi:0"/></stream:features>`);
     }
   });
 }
