@@ -42,6 +42,8 @@ export class Timeline {
   private items: readonly Message[] = [];
   /** Corrections and the like that came before the message they are about. */
   private readonly orphans = new Map<string, ReceivedMessage[]>();
+  /** The keys of lines that came delayed. */
+  private readonly waited = new Set<string>();
   private boundary = 0;
   private keys = 0;
 
@@ -86,9 +88,18 @@ export class Timeline {
     return true;
   }
 
+  /** Within one millisecond, what waited keeps its own order, and stands before what the archive told. */
+  private placeInTime(line: Message): number {
+    const isEarlier = (each: Message) =>
+      each.time < line.time || (each.time === line.time && this.waited.has(each.key));
+    const place = this.items.findLastIndex(isEarlier) + 1;
+    this.waited.add(line.key);
+    return place;
+  }
+
   /** What waited on the server goes where its time says (XEP-0203); everything else is the newest. */
   private place(line: Message, isDelayed: boolean): void {
-    const before = isDelayed ? this.items.findLastIndex((each) => each.time <= line.time) + 1 : this.items.length;
+    const before = isDelayed ? this.placeInTime(line) : this.items.length;
     this.items = this.items.toSpliced(before, 0, line);
     if (before < this.boundary || (isDelayed && before === this.boundary)) {
       this.boundary++;

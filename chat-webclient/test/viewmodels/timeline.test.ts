@@ -88,6 +88,16 @@ describe("the order is the archive's", () => {
     expect(bodies(timeline)).toEqual(["1", "2", "3", "4", "5", "6", "live"]);
   });
 
+  it("also when all of it was said within one moment", () => {
+    const time = new Date(2025, 0, 1);
+    const timeline = new Timeline();
+    timeline.receive(received({ body: "1", time, isDelayed: true }));
+    timeline.insert([archived("4", { time }), archived("5", { time })], "boundary");
+    timeline.receive(received({ body: "2", time, isDelayed: true }));
+    timeline.receive(received({ body: "3", time, isDelayed: true }));
+    expect(bodies(timeline)).toEqual(["1", "2", "3", "4", "5"]);
+  });
+
   it("and what was not sent yet stays at the end", () => {
     const timeline = new Timeline();
     timeline.insert([archived("1")], "start");
