@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Chromium, type Visitor } from "./browser";
+import { type Account, Server } from "./server";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const FIRST_LOAD = 100_000;
+
+let server: Server;
+let chromium: Chromium;
+let anna: Account;
+let ben: Account;
+
+beforeAll(async () => {
+  [server, chromium] = await Promise.all([Server.start(), Chromium.launch()]);
+  [anna, ben] = [server.account("anna"), server.account("ben")];
+});
+
+afterAll(async () => {
+  expect(chromium?.complaints).toEqual([]);
+  await chromium?.close();
+  await server?.stop();
+});
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** What axe-core finds wrong; it comes in by the debugger, which the page's policy does not bind. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const result = await page.evaluate<AxeResult>("axe.run()");
+  return result.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html}`));
+}
+
+async function chatting(options: Parameters<Chromium["user"]>[2]): Promise<Visitor> {
+  const visitor = await chromium.user(server, anna, options);
+  await visitor.add(ben.jid);
+  await visitor.says("a *message* with a https://example.org/link\n> quotation\n```\ncode\n```");
+  await visitor.hears("quotation");
+  return visitor;
+}
+
+describe.each(["light", "dark"] as const)("in %s, axe finds nothing", (colorScheme) => {
+  it("at the login form", async () => {
+    const visitor = await chromium.visitor(server, { context: { colorScheme } });
+    expect(await violations(visitor.page)).toEqual([]);
+    await visitor.screenshot(`login-${colorScheme}`);
+    await visitor.close();
+  });
+
+  it("in a conversation, in menus and in dialogs", async () => {
+    const visitor = await chatting({ context: { colorScheme } });
+    const { page } = visitor;
+    expect(await violations(page)).toEqual([]);
+    await visitor.message("quotation").first().hover();
+    await page.getByRole("button", { name: "Actions for this message" }).first().click();
+    expect(await violations(page)).toEqual([]);
+    await visitor.screenshot(`menu-${colorScheme}`);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Details" }).click();
+    expect(await violations(page)).toEqual([]);
+    await visitor.screenshot(`details-${colorScheme}`);
+    for (const name of ["Settings", "Add a contact", "Join or create a room", "Search"]) {
+      await page.getByRole("button", { name, exact: true }).first().click();
+      await page.getByRole("dialog").waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
+    await page.getByRole("button", { name: "Contacts", exact: true }).click();
+    expect(await violations(page)).toEqual([]);
+    await visitor.close();
+  });
+});
+
+it("on a phone one thing is shown at a time", async () => {
+  const visitor = await chatting({
+    context: { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true },
+  });
+  const { page } = visitor;
+  expect(await page.locator(".sidebar").isVisible()).toBe(false);
+  expect(await violations(page)).toEqual([]);
+  await visitor.screenshot("phone-conversation");
+  await page.getByRole("button", { name: "Back to the list" }).click();
+  await page.locator(".sidebar").waitFor();
+  expect(await page.locator("main").isVisible()).toBe(false);
+  await visitor.screenshot("phone-list");
+  // and the phone's own back button goes where one was
+  await page.goBack();
+  await page.locator("main .composer").waitFor();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+  await visitor.close();
+});
+
+it("everything can be done with the keyboard", async () => {
+  const visitor = await chromium.visitor(server);
+  const { page } = visitor;
+  const keyboard = page.keyboard;
+  await page.getByLabel("Address").focus();
+  await keyboard.type(anna.name);
+  await keyboard.press("Tab");
+  await keyboard.type(anna.password);
+  await keyboard.press("Enter");
+  await visitor.isOnline();
+  await page.getByRole("button", { name: "Add a contact" }).first().focus();
+  await keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.getByLabel("Address of the person").focus();
+  await keyboard.type(ben.name);
+  await keyboard.press("Enter");
+  await page.locator(".composer textarea:focus").waitFor();
+  await keyboard.type("typed");
+  await keyboard.press("Enter");
+  await visitor.hears("typed");
+  await visitor.close();
+});
+
+it("German and French are there", async () => {
+  const visitor = await chromium.visitor(server, { context: { locale: "de-DE" } });
+  await visitor.page.getByRole("button", { name: "Anmelden" }).waitFor();
+  expect(await visitor.page.locator("html").getAttribute("lang")).toBe("de");
+  await visitor.close();
+  const visiteur = await chromium.visitor(server, { context: { locale: "fr-FR" } });
+  await visiteur.page.getByRole("button", { name: "Se connecter" }).waitFor();
+  await visiteur.close();
+});
+
+it("the first load is small, and comes with a strict policy", async () => {
+  const visitor = await chromium.visitor(server);
+  const loaded = new Map<string, number>();
+  const policies: string[] = [];
+  visitor.page.on("response", async (response) => {
+    const type = response.request().resourceType();
+    if (response.ok() && ["document", "script", "stylesheet"].includes(type)) {
+      policies.push(response.headers()["content-security-policy"] ?? "");
+      loaded.set(response.url(), gzipSync(await response.body()).length);
+    }
+  });
+  await visitor.page.reload({ waitUntil: "networkidle" });
+  const total = [...loaded.values()].reduce((sum, each) => sum + each, 0);
+  console.info(`first load: ${total} bytes (gzip) in ${loaded.size} files`);
+  expect(loaded.size).toBeGreaterThanOrEqual(3);
+  expect(total).toBeLessThan(FIRST_LOAD);
+  const policy = await visitor.page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
+  expect(policy).not.toMatch(/unsafe|\*/);
+  expect(await visitor.page.locator("script:not([src]), [style], style").count()).toBe(0);
+  await visitor.close();
+});

@@ -1,0 +1,93 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { t } from "../i18n/translate";
+import { parseBare } from "../protocol/jid";
+import type { Chat } from "../viewmodels/chat";
+import { Dialog } from "./Dialog";
+import { Field } from "./Field";
+
+/** Joins a room by name, by address or from the server's list; a name nobody uses makes a new one. */
+export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void }) {
+  const name = useSignal("");
+  const nick = useSignal(chat.ownNick());
+  const password = useSignal("");
+  const problem = useSignal<string | undefined>(undefined);
+  const rooms = useSignal<{ jid: string; name: string }[]>([]);
+  const service = chat.roomService.value;
+  useEffect(() => {
+    if (service !== undefined) {
+      chat.rooms
+        .list(service)
+        .then((list) => (rooms.value = list))
+        .catch(() => undefined);
+    }
+  }, [service]);
+  const join = (jid: string) => {
+    chat.joinRoom(jid, nick.value.trim(), password.value || undefined);
+    onClose();
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const jid = parseBare(name.value.replace(/ /g, "-"), service);
+    if (jid === undefined) {
+      problem.value = service === undefined ? t("rooms.none") : t("login.badAddress", { domain: service });
+    } else {
+      join(jid);
+    }
+  };
+  return (
+    <Dialog title={t("rooms.join")} onClose={onClose}>
+      <form onSubmit={submit}>
+        <Field
+          label={t("rooms.name")}
+          required
+          autocapitalize="none"
+          spellcheck={false}
+          value={name.value}
+          onInput={(event) => (name.value = event.currentTarget.value)}
+        />
+        <Field
+          label={t("rooms.nick")}
+          required
+          value={nick.value}
+          onInput={(e) => (nick.value = e.currentTarget.value)}
+        />
+        <Field
+          label={t("rooms.password")}
+          type="password"
+          autocomplete="off"
+          value={password.value}
+          onInput={(event) => (password.value = event.currentTarget.value)}
+        />
+        <p class="problem" role="alert">
+          {problem.value}
+        </p>
+        <div class="actions">
+          <button type="button" onClick={onClose}>
+            {t("dialog.cancel")}
+          </button>
+          <button type="submit" class="primary">
+            {t("rooms.joinSubmit")}
+          </button>
+        </div>
+      </form>
+      {rooms.value.length > 0 && (
+        <section>
+          <h3>{t("rooms.list")}</h3>
+          <ul class="list">
+            {rooms.value.map((each) => (
+              <li key={each.jid}>
+                <button type="button" class="item" onClick={() => join(each.jid)}>
+                  <span class="item-text">
+                    <span class="item-name">{each.name}</span>
+                    <span class="item-last">{each.jid}</span>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </Dialog>
+  );
+}
