@@ -12,6 +12,7 @@ record MessagesPart(Workplace workplace, Wire wire) implements Part {
 
     /** How long after the last message the database has all of them, with something to spare. */
     private static final Duration CAUGHT_UP = Duration.ofSeconds(1);
+
     private static final Map<Integer, Double> WEB_SOCKET_GOALS = Map.of(1, 15.0, 16, 15.0);
 
     @Override

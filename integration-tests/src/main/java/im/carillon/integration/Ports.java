@@ -21,8 +21,7 @@ public record Ports(int startTls, int directTls, int http, int https) {
                 ServerSocket second = open();
                 ServerSocket third = open();
                 ServerSocket fourth = open()) {
-            return new Ports(
-                    first.getLocalPort(), second.getLocalPort(), third.getLocalPort(), fourth.getLocalPort());
+            return new Ports(first.getLocalPort(), second.getLocalPort(), third.getLocalPort(), fourth.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,8 +17,7 @@ import java.util.function.Consumer;
  * @param ahead takes what the asker must get before the answer; nothing of it is sent with an error
  * @param unit what the request does; the answer follows its commit, before any other effect
  */
-public record IqRequest(
-        Iq iq, XmlElement payload, BareJid target, Consumer<Stanza> ahead, UnitOfWork unit) {
+public record IqRequest(Iq iq, XmlElement payload, BareJid target, Consumer<Stanza> ahead, UnitOfWork unit) {
 
     public Jid from() {
         return iq.sender();

@@ -16,7 +16,8 @@ import java.sql.Statement;
 final class BulkFilling {
 
     /** A row for each account: its number, address, and key as a peer. */
-    private static final String ACCOUNTS = "CREATE TEMP TABLE party (id INTEGER PRIMARY KEY, address TEXT, peer INTEGER)";
+    private static final String ACCOUNTS =
+            "CREATE TEMP TABLE party (id INTEGER PRIMARY KEY, address TEXT, peer INTEGER)";
 
     private static final String SAID = "CREATE TEMP TABLE said AS WITH RECURSIVE n (i) AS"
             + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
@@ -24,8 +25,8 @@ final class BulkFilling {
             + " 2 + abs(random()) %% 10000 AS other, abs(random()) AS chance FROM n";
 
     /** The busy account writes with 200 others, the earlier the more. */
-    private static final String BUSY = "UPDATE said SET other = 1 + CAST(pow(200, (chance % 10000) / 10000.0) AS INTEGER)"
-            + " WHERE one = 1";
+    private static final String BUSY =
+            "UPDATE said SET other = 1 + CAST(pow(200, (chance % 10000) / 10000.0) AS INTEGER)" + " WHERE one = 1";
 
     private static final String STANZAS = "INSERT INTO stanza (position, timelines, content)"
             + " SELECT i * 1000, (one * 4) || ' ' || (other * 4),"
