@@ -4,6 +4,7 @@ import com.google.inject.Module;
 import im.carillon.account.AccountModule;
 import im.carillon.adhoc.AdHocModule;
 import im.carillon.admin.AdminModule;
+import im.carillon.archive.ArchiveModule;
 import im.carillon.blocking.BlockingModule;
 import im.carillon.command.CommandModule;
 import im.carillon.config.LoadedConfig;
@@ -51,6 +52,7 @@ public final class Modules {
                 new PresenceModule(),
                 new MessageModule(),
                 new ClientStateModule(),
+                new ArchiveModule(),
                 new DiscoModule(),
                 new PingModule(),
                 new VersionModule(),

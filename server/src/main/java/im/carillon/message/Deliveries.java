@@ -64,7 +64,8 @@ final class Deliveries {
             Audience audience,
             DeliveryFate fate,
             UnitOfWork unit) {
-        Message stamped = StableId.stamped(message, account, position);
+        // what will not stay has no id to find it by
+        Message stamped = placement.archived() ? StableId.stamped(message, account, position) : message;
         StoredAt place = new StoredAt(placement.timeline(), position, Form.PLAIN);
         for (Session session : audience.direct()) {
             session.deliverStored(unit, stamped, place, fate);

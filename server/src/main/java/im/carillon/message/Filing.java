@@ -67,7 +67,7 @@ final class Filing {
         return letter.archived() || missed
                 ? letter.owner()
                         .map(owner -> new Placement(
-                                owner.timeline(), letter.message().sender().bare(), true, missed, letter.archived()))
+                                owner.timeline(), letter.message().sender().bare(), true, missed, letter.ownerKeeps()))
                 : Optional.empty();
     }
 

@@ -9,9 +9,10 @@ import java.util.Optional;
 /**
  * A message on its way to the committer, with all that has to be asked of a database.
  *
- * @param archived whether it stays after it was delivered
+ * @param archived whether it is worth being archived
  * @param owner the account it is for; none when that has no timeline
- * @param sender the account whose session sent it
+ * @param ownerKeeps whether it stays there after it was delivered
+ * @param sender the account whose session sent it; none when that does not want it in its archive
  * @param fingerprint by which a repetition of it is known
  * @param began since when that session is there
  */
@@ -19,6 +20,7 @@ record Letter(
         Message message,
         boolean archived,
         Optional<Account> owner,
+        boolean ownerKeeps,
         Optional<Account> sender,
         Fingerprint fingerprint,
         Optional<Instant> began) {

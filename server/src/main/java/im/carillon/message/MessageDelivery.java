@@ -7,6 +7,7 @@ import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.jid.Jid;
 import im.carillon.routing.AccountMessages;
+import im.carillon.routing.ArchivePreferences;
 import im.carillon.session.Session;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Message;
@@ -32,6 +33,7 @@ public final class MessageDelivery implements AccountMessages {
     private final Filing filing;
     private final OfflineLimit limit;
     private final ArchiveConfig archive;
+    private final ArchivePreferences preferences;
 
     @Inject
     MessageDelivery(
@@ -41,7 +43,8 @@ public final class MessageDelivery implements AccountMessages {
             Repeats repeats,
             Filing filing,
             OfflineLimit limit,
-            ArchiveConfig archive) {
+            ArchiveConfig archive,
+            ArchivePreferences preferences) {
         this.accounts = accounts;
         this.recipients = recipients;
         this.forgery = forgery;
@@ -49,6 +52,7 @@ public final class MessageDelivery implements AccountMessages {
         this.filing = filing;
         this.limit = limit;
         this.archive = archive;
+        this.preferences = preferences;
     }
 
     @Override
@@ -99,6 +103,11 @@ public final class MessageDelivery implements AccountMessages {
         return worth == Keeping.ARCHIVED && !archive.enabled() ? Keeping.UNTIL_DELIVERED : worth;
     }
 
+    /** Whether an account wants in its archive what it exchanges with somebody. */
+    private boolean keeps(Optional<Account> account, Jid peer) {
+        return account.isPresent() && preferences.keeps(account.get().address(), peer);
+    }
+
     private void require(BareJid account) throws StanzaException {
         if (!accounts.exists(account)) {
             throw nobody();
@@ -112,11 +121,15 @@ public final class MessageDelivery implements AccountMessages {
     }
 
     private void keep(Message message, Keeping keeping, Optional<Account> owner, UnitOfWork unit) {
+        boolean archived = keeping == Keeping.ARCHIVED;
         Letter letter = new Letter(
                 message,
-                keeping == Keeping.ARCHIVED,
+                archived,
                 owner,
-                sender(message),
+                archived && keeps(owner, message.sender()),
+                sender(message)
+                        .filter(account ->
+                                keeps(Optional.of(account), message.to().orElseThrow())),
                 repeats.of(message),
                 recipients.sender(message).map(Session::since));
         unit.whenAssembled(() -> filing.file(letter, unit));

@@ -37,6 +37,11 @@ public final class Timelines {
                 .one());
     }
 
+    /** The highest position that was ever handed out. Any thread. */
+    public long newest() {
+        return positions.last();
+    }
+
     /** Takes the next position; only while a unit is being assembled. */
     public long nextPosition() {
         return positions.next();
@@ -44,7 +49,9 @@ public final class Timelines {
 
     /** Stores an element at a position and puts it into timelines; only while a unit is being assembled. */
     public void append(UnitOfWork unit, long position, XmlElement element, List<Placement> placements) {
-        unit.change(StanzaRows.KIND, new StanzaRows.Row(position, XmlEncoder.encode(element, "")));
+        unit.change(
+                StanzaRows.KIND,
+                new StanzaRows.Row(position, TimelineList.of(placements), XmlEncoder.encode(element, "")));
         for (Placement placement : placements) {
             unit.change(EntryRows.KIND, EntryRows.Row.of(position, placement));
             if (placement.pending()) {

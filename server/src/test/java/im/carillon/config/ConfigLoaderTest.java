@@ -28,7 +28,14 @@ class ConfigLoaderTest {
                 """).config();
 
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/carillon"));
-        assertThat(config.hosts()).containsExactly(new HostConfig("example.org", false, false, Set.of(), Map.of()));
+        assertThat(config.hosts())
+                .containsExactly(new HostConfig(
+                        "example.org",
+                        false,
+                        false,
+                        Set.of(),
+                        Map.of(),
+                        config.archive().rules()));
         assertThat(config.listeners())
                 .containsExactly(new ListenerConfig("::", 5222, false), new ListenerConfig("::", 5223, true));
         assertThat(config.tls())
