@@ -21,7 +21,7 @@ record MessagesPart(Workplace workplace, Wire wire) implements Part {
             return compare("message, WebSocket", false, WEB_SOCKET_GOALS);
         }
         List<Row> rows = new ArrayList<>(compare("message, no archive", false, GOALS));
-        rows.addAll(compare("message, archived", true, GOALS));
+        rows.addAll(compare("message, archived", true, ARCHIVED_GOALS));
         return rows;
     }
 
