@@ -138,8 +138,8 @@ final class Login implements LinkHandler {
         if (plan.available()) {
             // answers come in order (RFC 6120 §10.1): that of the ping says that the presence was handled
             link.send(bytes("<presence/>"));
-            link.send(bytes("<iq type='get' id='present' to='" + plan.domain()
-                    + "'><ping xmlns='urn:xmpp:ping'/></iq>"));
+            link.send(
+                    bytes("<iq type='get' id='present' to='" + plan.domain() + "'><ping xmlns='urn:xmpp:ping'/></iq>"));
             step = Step.PRESENCE;
         } else {
             open(link);

@@ -17,8 +17,11 @@ record MemoryPart(Workplace workplace) implements Part {
     @Override
     public List<Row> measure() {
         List<Row> rows = new ArrayList<>(rows("idle session, TCP", Wire.TCP, Optional.empty(), 10));
-        rows.addAll(
-                rows("idle session, TLS", Wire.TCP, Optional.of(workplace.certificate().client()), 30));
+        rows.addAll(rows(
+                "idle session, TLS",
+                Wire.TCP,
+                Optional.of(workplace.certificate().client()),
+                30));
         rows.addAll(rows("idle session, WebSocket", Wire.WEB_SOCKET, Optional.empty(), 15));
         return rows;
     }

@@ -27,8 +27,7 @@ record MessagesPart(Workplace workplace, Wire wire) implements Part {
                 LoadLoop loop = new LoadLoop()) {
             int ends = 2 * options.pairs();
             LoginPlan plan = workplace.plan().becomingAvailable(true);
-            List<Session> sessions =
-                    Storm.open(loop, opener(loop, server, plan), 0, ends, options.pairs());
+            List<Session> sessions = Storm.open(loop, opener(loop, server, plan), 0, ends, options.pairs());
             // one at a time: the relay makes pairs in the order in which it accepts
             List<Session> links = Storm.open(loop, new RelayOpener(loop, relay.address(), 0), 0, ends, 1);
             Templates messages = Templates.messages(options.body());

@@ -36,7 +36,7 @@ enum Wire {
             return bytes("<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>");
         }
 
-        /** A text frame, masked with zeros (RFC 6455 §5.2), whose stanza says its namespace itself. */
+        // a text frame, masked with zeros (RFC 6455 §5.2), whose stanza says its namespace itself
         @Override
         int put(byte[] frame, byte[] out, int at) {
             int name = isStanza(frame) ? nameEnd(frame) : frame.length;

@@ -74,7 +74,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
 
     private Callback withoutBlocking(Callback callback) {
         Callback known = quick;
-        if (known == null || callback != asGiven) {
+        if (known == null || !callback.equals(asGiven)) {
             known = Callback.from(InvocationType.NON_BLOCKING, callback::succeeded, callback::failed);
             asGiven = callback;
             quick = known;
