@@ -41,6 +41,7 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
 
     private final BoshSessions sessions;
     private final List<String> frames = new ArrayList<>();
+    private final List<String> fates = new ArrayList<>();
     private final Deque<Runnable> barriers = new ArrayDeque<>();
     private Optional<Connection> connection = Optional.empty();
     private long now = 1_000_000_000_000L;
@@ -215,6 +216,16 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
         deliver(XmlElement.builder(Namespaces.CLIENT, "message")
                 .child("body", text)
                 .build());
+    }
+
+    /** The same, and notes what becomes of it. */
+    void deliverWatched(String text) {
+        deliver(text);
+        connection().whenReceived(() -> fates.add(text + " received"), () -> fates.add(text + " lost"));
+    }
+
+    List<String> fates() {
+        return fates;
     }
 
     void endStream(StreamException error) {
