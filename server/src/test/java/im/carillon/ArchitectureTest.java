@@ -43,12 +43,13 @@ class ArchitectureTest {
             "command");
 
     /** Programs and values of their own, which any feature may use. */
-    private static final Set<String> SHARED = Set.of("dataforms");
+    private static final Set<String> SHARED = Set.of("dataforms", "rsm");
 
     /** From, to, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
             Map.entry("admin account", "the commands of XEP-0133 manage accounts"),
             Map.entry("admin adhoc", "they are ad-hoc commands"),
+            Map.entry("archive account", "archives and their settings belong to accounts"),
             Map.entry("blocking account", "block lists go with their account"),
             Map.entry("lastactivity account", "the time of the last farewell goes with its account"),
             Map.entry("message account", "timelines belong to the numbers of accounts"),

@@ -49,6 +49,7 @@ final class Bench {
         return switch (part) {
             case MESSAGES -> new MessagesPart(workplace, Wire.TCP);
             case WEBSOCKET -> new MessagesPart(workplace, Wire.WEB_SOCKET);
+            case ARCHIVE -> new ArchivePart(workplace);
             case PINGS -> new PingsPart(workplace);
             case LOGINS -> new LoginsPart(workplace);
             case MEMORY -> new MemoryPart(workplace);

@@ -40,13 +40,14 @@ record Options(
     enum Part {
         MESSAGES,
         WEBSOCKET,
+        ARCHIVE,
         PINGS,
         LOGINS,
         MEMORY
     }
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("only", "messages,websocket,pings,logins,memory"),
+            Map.entry("only", "messages,websocket,archive,pings,logins,memory"),
             Map.entry("runs", "5"),
             Map.entry("seconds", "3"),
             Map.entry("warm-up", "16"),

@@ -36,7 +36,7 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
     static final long FIRST_RID = 1573741820;
 
     private static final LimitsConfig LIMITS =
-            new LimitsConfig(10_000, 1_000, 10, 20, 100, 100_000, 5_000, 1 << 20, 10);
+            new LimitsConfig(10_000, 1_000, 10, 20, 100, 100_000, 5_000, 1 << 20, 10, 100);
     private static final XmlParser PARSER = new XmlParser(new XmlLimits(1 << 20, 100, 100, 1_000));
 
     private final BoshSessions sessions;

@@ -8,6 +8,7 @@ import com.google.inject.Stage;
 import im.carillon.config.CarillonConfig;
 import im.carillon.config.HostConfig;
 import im.carillon.config.ListenerConfig;
+import im.carillon.spi.BackgroundWork;
 import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
 import im.carillon.storage.Database;
@@ -44,6 +45,7 @@ public final class CarillonServer implements AutoCloseable {
     private final Injector injector;
     private final List<TcpListener> listeners = new ArrayList<>();
     private final Set<NetworkListener> others;
+    private final Set<BackgroundWork> background;
     private final TcpProcessors processors = new TcpProcessors();
     private Optional<LocalTrust> localTrust = Optional.empty();
     private Optional<CertificateWatch> watch = Optional.empty();
@@ -54,6 +56,7 @@ public final class CarillonServer implements AutoCloseable {
         this.config = config;
         this.injector = Guice.createInjector(Stage.PRODUCTION, modules);
         this.others = injector.getInstance(new Key<Set<NetworkListener>>() {});
+        this.background = injector.getInstance(new Key<Set<BackgroundWork>>() {});
     }
 
     /** Opens the listeners; returns when clients can connect. */
@@ -81,6 +84,7 @@ public final class CarillonServer implements AutoCloseable {
         for (NetworkListener other : others) {
             other.open();
         }
+        background.forEach(BackgroundWork::start);
     }
 
     private static void renew(LocalAuthority authority, List<String> names) {
@@ -134,6 +138,7 @@ public final class CarillonServer implements AutoCloseable {
         if (!streams.awaitEnd(GOODBYE)) {
             LOG.info("some clients did not take their leave in time");
         }
+        background.forEach(BackgroundWork::stop);
         injector.getInstance(Database.class).close();
         listeners.forEach(TcpListener::close);
         others.forEach(NetworkListener::close);

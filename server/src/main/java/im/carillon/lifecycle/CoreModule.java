@@ -22,12 +22,14 @@ import im.carillon.routing.StanzaCounts;
 import im.carillon.session.SessionListener;
 import im.carillon.session.SessionModule;
 import im.carillon.session.SessionRegistry;
+import im.carillon.spi.BackgroundWork;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.HttpEndpoint;
 import im.carillon.spi.IqHandler;
 import im.carillon.spi.Service;
 import im.carillon.spi.StanzaFilter;
 import im.carillon.storage.Database;
+import im.carillon.storage.StoredXml;
 import im.carillon.stream.StreamFeature;
 import im.carillon.stream.StreamModule;
 import im.carillon.timeline.TimelineModule;
@@ -66,6 +68,7 @@ public final class CoreModule extends AbstractModule {
         bind(StanzaCounts.class);
         bind(Router.class);
         install(new TimelineModule());
+        bind(StoredXml.class);
         install(new StreamModule());
         Multibinder.newSetBinder(binder(), IqHandler.class);
         Multibinder.newSetBinder(binder(), StanzaFilter.class);
@@ -77,6 +80,7 @@ public final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), NetworkListener.class);
         bind(CoreMetrics.class);
         Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().to(CoreMetrics.class);
+        Multibinder.newSetBinder(binder(), BackgroundWork.class);
     }
 
     @Provides

@@ -3,7 +3,9 @@ package im.carillon.spi;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.Jid;
 import im.carillon.stanza.Iq;
+import im.carillon.stanza.Stanza;
 import im.carillon.xml.XmlElement;
+import java.util.function.Consumer;
 
 /**
  * A request to be answered.
@@ -11,9 +13,11 @@ import im.carillon.xml.XmlElement;
  * @param iq as sent, with {@code from}
  * @param payload its one child
  * @param target the host or account it is for; the sender's own account when it had no {@code to}
+ * @param ahead takes what the asker must get before the answer; nothing of it is sent with an error
  * @param afterwards runs what must follow the answer on the same stream
  */
-public record IqRequest(Iq iq, XmlElement payload, BareJid target, java.util.function.Consumer<Runnable> afterwards) {
+public record IqRequest(
+        Iq iq, XmlElement payload, BareJid target, Consumer<Stanza> ahead, Consumer<Runnable> afterwards) {
 
     public Jid from() {
         return iq.sender();

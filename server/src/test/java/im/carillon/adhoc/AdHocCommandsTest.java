@@ -73,7 +73,8 @@ class AdHocCommandsTest {
                 Xml.element("<command xmlns='" + NS + "' node='greet' " + attributes + ">" + content + "</command>");
         BareJid host = BareJid.of("example.org");
         Iq iq = Iq.request(Iq.Type.SET, "1", from, host, command);
-        return handler.handle(new IqRequest(iq, command, host, Runnable::run)).orElseThrow();
+        return handler.handle(new IqRequest(iq, command, host, stanza -> {}, Runnable::run))
+                .orElseThrow();
     }
 
     private String begin() throws StanzaException {

@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import com.sun.management.OperatingSystemMXBean;
+import im.carillon.bench.FsyncMedian;
 import im.carillon.config.StorageConfig;
 import im.carillon.jid.BareJid;
 import im.carillon.storage.CommitCounts;
