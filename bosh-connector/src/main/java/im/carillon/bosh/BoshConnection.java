@@ -96,6 +96,12 @@ final class BoshConnection implements Connection {
         }
     }
 
+    /** A client's next request tells which answers it has. */
+    @Override
+    public void whenReceived(Runnable received, Runnable lost) {
+        session.watch(new Receipt(received, lost));
+    }
+
     /** The client may have so few requests here that there is nothing to pause. */
     @Override
     public void pauseReading() {}

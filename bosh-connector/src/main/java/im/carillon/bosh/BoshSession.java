@@ -67,6 +67,7 @@ final class BoshSession {
     private final Deque<HeldRequest> held = new ArrayDeque<>(2);
     private final EarlyRequests early = new EarlyRequests();
     private final WaitingPayload waiting = new WaitingPayload();
+    private final Receipts receipts = new Receipts(outgoing::add);
     private final RecentAnswers recent;
     private final Frequency frequency;
 
@@ -212,6 +213,7 @@ final class BoshSession {
         boolean idle = body.payloads().isEmpty() && !leaving && !body.restarts();
         frequency.request(held.size() + 1, idle, leaving, now);
         noteAck(body, now);
+        confirm(body, idle || body.terminates());
         received = body.rid();
         body.pause().ifPresent(s -> patience = TimeUnit.SECONDS.toNanos(Math.min(s, terms.maxPause())));
         HeldRequest request = new HeldRequest(received, before, body.pause().isPresent(), idle, exchange, now);
@@ -248,12 +250,21 @@ final class BoshSession {
         OptionalLong ack = terms.acks() ? body.ack() : OptionalLong.empty();
         if (ack.isPresent()) {
             recent.forgetUpTo(ack.getAsLong());
+            receipts.confirmUpTo(ack.getAsLong());
             missed = recent.find(ack.getAsLong() + 1)
                             .filter(answer -> now - answer.sent() > OVERDUE)
                             .isPresent()
                     ? OptionalLong.of(ack.getAsLong() + 1)
                     : OptionalLong.empty();
         }
+    }
+
+    /**
+     * Whoever asks for more, or takes his leave, has the answers to all before that; otherwise so many
+     * requests may be under way that an older answer must have arrived.
+     */
+    private void confirm(BodyRequest body, boolean hasAll) {
+        receipts.confirmUpTo(hasAll ? body.rid() - 1 : body.rid() - terms.requests());
     }
 
     private synchronized void settled(HeldRequest request) {
@@ -286,6 +297,18 @@ final class BoshSession {
             LOG.info("a client of {} does not fetch what it is sent, ending its session", host);
             abort(BindingCondition.POLICY_VIOLATION);
         }
+    }
+
+    /** Somebody wants to know whether the client gets what was written so far. */
+    void watch(Receipt receipt) {
+        synchronized (this) {
+            if (state == State.ENDED) {
+                outgoing.add(receipt.lost());
+            } else {
+                receipts.watch(receipt, waiting.isEmpty());
+            }
+        }
+        outgoing.send();
     }
 
     /** The stream has ended: the client is told with everything that waits for it. */
@@ -391,6 +414,9 @@ final class BoshSession {
 
     private void answer(HeldRequest request, long now) {
         byte[] body = compose(request, now);
+        if (waiting.isEmpty()) {
+            receipts.wentOut(request.rid);
+        }
         recent.add(new RecentAnswers.Recent(request.rid, body, request.keys, now));
         outgoing.add(request.exchange, new Answer(200, terms.contentType(), body));
         idleSince = now;
@@ -478,6 +504,7 @@ final class BoshSession {
         state = State.ENDED;
         held.clear();
         waiting.takeAll();
+        receipts.end();
         ConnectionHandler to = stream;
         if (to != null) {
             to.received(new Frame.Disconnected());

@@ -5,36 +5,39 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Answers on their way to the network. They are given away without a lock held, and still in the
- * order of their requests (XEP-0124 §8), whichever threads made them.
+ * What a session has to do outside of itself: give answers away, and tell who waits to know what
+ * became of what was sent. It is done without a lock held, and still in the order of the requests
+ * (XEP-0124 §8), whichever threads brought it about.
  */
 final class Outgoing {
 
-    private record Ready(Exchange exchange, Answer answer) {}
+    private final Queue<Runnable> ready = new ArrayDeque<>(2);
+    private boolean running;
 
-    private final Queue<Ready> ready = new ArrayDeque<>(2);
-    private boolean sending;
-
-    synchronized void add(Exchange exchange, Answer answer) {
-        ready.add(new Ready(exchange, answer));
+    void add(Exchange exchange, Answer answer) {
+        add(() -> exchange.answer(answer));
     }
 
-    /** Sends what is there, unless another thread is at it, which then sends this too. */
+    synchronized void add(Runnable action) {
+        ready.add(action);
+    }
+
+    /** Does what is there, unless another thread is at it, which then does this too. */
     void send() {
-        Optional<Ready> next = begin();
+        Optional<Runnable> next = begin();
         while (next.isPresent()) {
-            next.get().exchange().answer(next.get().answer());
+            next.get().run();
             next = next();
         }
     }
 
-    private synchronized Optional<Ready> begin() {
-        return sending ? Optional.empty() : next();
+    private synchronized Optional<Runnable> begin() {
+        return running ? Optional.empty() : next();
     }
 
-    private synchronized Optional<Ready> next() {
-        Optional<Ready> next = Optional.ofNullable(ready.poll());
-        sending = next.isPresent();
+    private synchronized Optional<Runnable> next() {
+        Optional<Runnable> next = Optional.ofNullable(ready.poll());
+        running = next.isPresent();
         return next;
     }
 }

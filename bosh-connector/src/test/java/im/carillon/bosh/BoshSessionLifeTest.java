@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.inject.multibindings.OptionalBinder;
 import im.carillon.bosh.BoshClient.HttpAnswer;
 import im.carillon.bosh.BoshClient.Pending;
+import im.carillon.session.SessionRegistry;
 import im.carillon.testkit.RawClient;
 import im.carillon.testkit.Subscribing;
 import im.carillon.testkit.TestServer;
@@ -13,6 +14,7 @@ import im.carillon.xml.Namespaces;
 import im.carillon.xml.XmlElement;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -185,6 +187,31 @@ class BoshSessionLifeTest {
             after.receive("resumed");
             assertThat(after.receive("message").childText(Namespaces.CLIENT, "body"))
                     .contains("are you there?");
+        }
+    }
+
+    @Test
+    void aMessageToAPageThatIsGoneWaitsForTheNextOne() throws IOException {
+        BoshClient before = online("sleeper", "laptop");
+        try (RawClient friend = SERVER.online("awake", "home")) {
+            for (String text : List.of("one", "two")) {
+                friend.send("<message type='chat' id='" + text + "' to='" + before.address() + "'><body>" + text
+                        + "</body></message>");
+            }
+            friend.drain();
+            SKIPPED.addAndGet(Duration.ofSeconds(80).toNanos());
+            friend.drain();
+            await().until(() -> SERVER.server()
+                    .get(SessionRegistry.class)
+                    .of(before.address().bare())
+                    .isEmpty());
+
+            BoshClient after = online("sleeper", "laptop");
+
+            assertThat(after.receive("message").childText(Namespaces.CLIENT, "body"))
+                    .contains("one");
+            assertThat(after.receive("message").childText(Namespaces.CLIENT, "body"))
+                    .contains("two");
         }
     }
 

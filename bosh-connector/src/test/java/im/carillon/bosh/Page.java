@@ -36,11 +36,12 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
     static final long FIRST_RID = 1573741820;
 
     private static final LimitsConfig LIMITS =
-            new LimitsConfig(10_000, 1_000, 10, 20, 100, 100_000, 5_000, 1 << 20, 10);
+            new LimitsConfig(10_000, 1_000, 10, 20, 100, 100_000, 5_000, 1 << 20, 10, 100);
     private static final XmlParser PARSER = new XmlParser(new XmlLimits(1 << 20, 100, 100, 1_000));
 
     private final BoshSessions sessions;
     private final List<String> frames = new ArrayList<>();
+    private final List<String> fates = new ArrayList<>();
     private final Deque<Runnable> barriers = new ArrayDeque<>();
     private Optional<Connection> connection = Optional.empty();
     private long now = 1_000_000_000_000L;
@@ -215,6 +216,16 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
         deliver(XmlElement.builder(Namespaces.CLIENT, "message")
                 .child("body", text)
                 .build());
+    }
+
+    /** The same, and notes what becomes of it. */
+    void deliverWatched(String text) {
+        deliver(text);
+        connection().whenReceived(() -> fates.add(text + " received"), () -> fates.add(text + " lost"));
+    }
+
+    List<String> fates() {
+        return fates;
     }
 
     void endStream(StreamException error) {

@@ -155,13 +155,21 @@ public final class Session {
             return;
         }
         fate.expect();
-        unit.afterCommit(() -> {
-            if (deliver(stanza.element())) {
-                fate.taken();
-            } else {
-                fate.lost();
+        unit.afterCommit(() -> deliver(stanza.element(), fate));
+    }
+
+    private void deliver(XmlElement stanza, DeliveryFate fate) {
+        synchronized (this) { // as in deliver(XmlElement)
+            if (open && management == null) {
+                stream.send(stanza, fate::taken, fate::lost);
+                return;
             }
-        });
+        }
+        if (deliver(stanza)) {
+            fate.taken();
+        } else {
+            fate.lost();
+        }
     }
 
     /** What a feature remembers of this session. */

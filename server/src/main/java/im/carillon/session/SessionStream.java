@@ -10,6 +10,18 @@ public interface SessionStream {
     /** @return whether the stream still takes anything */
     boolean send(XmlElement element);
 
+    /**
+     * Sends a stanza. Then exactly one of both runs: the client has it, as far as this transport can
+     * know; or it never will, over this stream.
+     */
+    default void send(XmlElement stanza, Runnable received, Runnable lost) {
+        if (send(stanza)) {
+            received.run();
+        } else {
+            lost.run();
+        }
+    }
+
     /** Ends the stream with an error, and with it the session. */
     void close(StreamException error);
 

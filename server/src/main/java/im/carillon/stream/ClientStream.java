@@ -362,6 +362,15 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     @Override
+    public void send(XmlElement stanza, Runnable received, Runnable lost) {
+        if (send(stanza)) {
+            connection.whenReceived(received, lost);
+        } else {
+            lost.run();
+        }
+    }
+
+    @Override
     public void expect(ElementHandler handler) {
         expected = handler;
     }

@@ -44,6 +44,14 @@ public interface Connection {
         write(Pieces.joined(pieces));
     }
 
+    /**
+     * Runs one of both: the first when the peer has everything that was written before, the second when
+     * it never will. A transport that is not told takes everything for received.
+     */
+    default void whenReceived(Runnable received, Runnable lost) {
+        received.run();
+    }
+
     /** Stops reading from the peer, which then feels it through TCP. */
     void pauseReading();
 
