@@ -9,6 +9,7 @@ import im.carillon.blocking.BlockingModule;
 import im.carillon.command.CommandModule;
 import im.carillon.config.LoadedConfig;
 import im.carillon.contacts.ContactsModule;
+import im.carillon.csi.ClientStateModule;
 import im.carillon.disco.DiscoModule;
 import im.carillon.lastactivity.LastActivityModule;
 import im.carillon.lifecycle.CoreModule;
@@ -52,6 +53,7 @@ public final class Modules {
                 new PresenceModule(),
                 new MessageModule(),
                 new MucModule(),
+                new ClientStateModule(),
                 new ArchiveModule(),
                 new DiscoModule(),
                 new PingModule(),

@@ -39,6 +39,7 @@ record Options(
     /** What can be measured by itself. */
     enum Part {
         MESSAGES,
+        ARCHIVE,
         PINGS,
         LOGINS,
         MEMORY,
@@ -46,7 +47,7 @@ record Options(
     }
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("only", "messages,pings,logins,memory,rooms"),
+            Map.entry("only", "messages,archive,pings,logins,memory,rooms"),
             Map.entry("runs", "5"),
             Map.entry("seconds", "3"),
             Map.entry("warm-up", "16"),

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jivesoftware.smack.XMPPException.XMPPErrorException;
+import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.StanzaError;
 import org.jivesoftware.smackx.mam.MamManager;
 import org.jivesoftware.smackx.mam.MamManager.MamQuery;
 import org.jivesoftware.smackx.mam.MamManager.MamQueryArgs;
+import org.jivesoftware.smackx.mam.element.MamPrefsIQ;
 import org.jivesoftware.smackx.mam.element.MamPrefsIQ.DefaultBehavior;
+import org.jivesoftware.smackx.mam.element.MamVersion;
 import org.jivesoftware.smackx.xdata.FormField;
 import org.jivesoftware.smackx.xdata.TextSingleFormField;
 import org.junit.jupiter.api.Test;
@@ -23,8 +26,11 @@ final class ArchiveTest {
     @RegisterExtension
     static final CarillonServer SERVER = new CarillonServer();
 
-    private static MamManager archive(SmackClient client) {
-        return MamManager.getInstanceFor(client.connection());
+    /** Smack asks for the version first, or does not know it. */
+    private static MamManager archive(SmackClient client) throws Exception {
+        MamManager archive = MamManager.getInstanceFor(client.connection());
+        assertThat(archive.isSupported()).isTrue();
+        return archive;
     }
 
     private static List<String> bodies(List<Message> messages) {
@@ -44,7 +50,6 @@ final class ArchiveTest {
         SmackClient juliet = SERVER.online("juliet");
         talk(romeo, juliet, 25);
 
-        assertThat(archive(romeo).isSupported()).isTrue();
         MamQuery query = archive(romeo)
                 .queryArchive(MamQueryArgs.builder()
                         .setResultPageSizeTo(10)
@@ -68,8 +73,8 @@ final class ArchiveTest {
         SmackClient juliet = SERVER.online("juliet");
         talk(romeo, juliet, 7);
 
-        MamQuery count =
-                archive(juliet).queryArchive(MamQueryArgs.builder().onlyReturnMessageCount().build());
+        MamQuery count = archive(juliet)
+                .queryArchive(MamQueryArgs.builder().onlyReturnMessageCount().build());
         assertThat(count.getMessageCount()).isEqualTo(7);
         String latest = archive(juliet).getMessageUidOfLatestMessage();
         assertThat(archive(juliet)
@@ -77,10 +82,12 @@ final class ArchiveTest {
                         .getMessages())
                 .isEmpty();
         assertThatThrownBy(() -> archive(juliet)
-                        .queryArchive(MamQueryArgs.builder().afterUid("never-given").build()))
-                .isInstanceOfSatisfying(XMPPErrorException.class, e -> assertThat(
-                                e.getStanzaError().getCondition())
-                        .isEqualTo(StanzaError.Condition.item_not_found));
+                        .queryArchive(
+                                MamQueryArgs.builder().afterUid("never-given").build()))
+                .isInstanceOfSatisfying(
+                        XMPPErrorException.class,
+                        e -> assertThat(e.getStanzaError().getCondition())
+                                .isEqualTo(StanzaError.Condition.item_not_found));
     }
 
     @Test
@@ -110,17 +117,15 @@ final class ArchiveTest {
         SmackClient romeo = SERVER.online("romeo");
         SmackClient juliet = SERVER.online("juliet");
 
-        archive(juliet).setDefaultBehavior(DefaultBehavior.never);
+        MamPrefsIQ never = MamVersion.MAM2.newElementFactory().newPrefsIQ(List.of(), List.of(), DefaultBehavior.never);
+        never.setType(IQ.Type.set);
+        juliet.connection().sendIqRequestAndWaitForResponse(never);
         assertThat(archive(juliet).retrieveArchivingPreferences().mamPrefs.getDefault())
                 .isEqualTo(DefaultBehavior.never);
         talk(romeo, juliet, 2);
-        assertThat(archive(juliet)
-                        .queryArchive(MamQueryArgs.builder().build())
-                        .getMessages())
+        assertThat(archive(juliet).queryArchive(MamQueryArgs.builder().build()).getMessages())
                 .isEmpty();
-        assertThat(archive(romeo)
-                        .queryArchive(MamQueryArgs.builder().build())
-                        .getMessages())
+        assertThat(archive(romeo).queryArchive(MamQueryArgs.builder().build()).getMessages())
                 .hasSize(2);
     }
 }

@@ -3,6 +3,9 @@ package im.carillon.archive;
 import im.carillon.account.Account;
 import im.carillon.account.AccountDirectory;
 import im.carillon.config.ArchiveConfig;
+import im.carillon.jid.FullJid;
+import im.carillon.session.SessionKeys;
+import im.carillon.session.SessionRegistry;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.IqHandler;
 import im.carillon.spi.IqKey;
@@ -11,6 +14,7 @@ import im.carillon.spi.IqTarget;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
+import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,12 +31,14 @@ final class AccountArchive implements IqHandler, DiscoContributor {
     private final ArchiveConfig config;
     private final AccountDirectory accounts;
     private final ArchiveQueries queries;
+    private final SessionRegistry sessions;
 
     @Inject
-    AccountArchive(ArchiveConfig config, AccountDirectory accounts, ArchiveQueries queries) {
+    AccountArchive(ArchiveConfig config, AccountDirectory accounts, ArchiveQueries queries, SessionRegistry sessions) {
         this.config = config;
         this.accounts = accounts;
         this.queries = queries;
+        this.sessions = sessions;
     }
 
     @Override
@@ -63,7 +69,23 @@ final class AccountArchive implements IqHandler, DiscoContributor {
         Account account = accounts.findLocal(request.target())
                 .orElseThrow(
                         () -> new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "nothing is kept for a guest"));
+        if (request.isSet()) {
+            remember(request);
+        }
         Archive archive = Archive.ofAccount(account.timeline(), account.address());
         return Optional.of(queries.answer(request.iq(), archive, request.ahead()));
+    }
+
+    /** A session that reads the archive needs no offline messages besides (XEP-0313 §6.1.1). */
+    private void remember(IqRequest request) {
+        if (request.from() instanceof FullJid asker) {
+            sessions.find(asker)
+                    .filter(session -> session.get(SessionKeys.READS_ARCHIVE).isEmpty())
+                    .ifPresent(session -> {
+                        UnitOfWork unit = new UnitOfWork();
+                        session.put(SessionKeys.READS_ARCHIVE, true, unit);
+                        session.enter(unit);
+                    });
+        }
     }
 }

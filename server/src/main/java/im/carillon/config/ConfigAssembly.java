@@ -25,6 +25,7 @@ import static im.carillon.config.ConfigSchema.LIMITS_DEPTH;
 import static im.carillon.config.ConfigSchema.LIMITS_INBOX_SIZE;
 import static im.carillon.config.ConfigSchema.LIMITS_MEMORY_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LIMITS_NAME_LENGTH;
+import static im.carillon.config.ConfigSchema.LIMITS_OFFLINE_MESSAGES;
 import static im.carillon.config.ConfigSchema.LIMITS_OUTBOX_SIZE;
 import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE;
 import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE_BEFORE_LOGIN;
@@ -239,7 +240,8 @@ final class ConfigAssembly {
                 Math.toIntExact(reader.get(LIMITS_INBOX_SIZE)),
                 Math.toIntExact(reader.get(LIMITS_OUTBOX_SIZE)),
                 reader.get(LIMITS_MEMORY_BEFORE_LOGIN),
-                reader.get(LIMITS_CONNECTIONS_PER_ADDRESS));
+                reader.get(LIMITS_CONNECTIONS_PER_ADDRESS),
+                reader.get(LIMITS_OFFLINE_MESSAGES));
         atLeastOneStanza(reader, LIMITS_INBOX_SIZE, limits.inboxBytes(), limits);
         atLeastOneStanza(reader, LIMITS_OUTBOX_SIZE, limits.outboxBytes(), limits);
         if (limits.stanzaBytesBeforeLogin() > limits.stanzaBytes()) {

@@ -146,6 +146,11 @@ public final class ConfigSchema {
             How many connections one IP address may have open. Addresses of this machine (127.0.0.1, ::1) are exempt, \
             since proxies connect from there.""");
 
+    static final ConfigKey<Integer> LIMITS_OFFLINE_MESSAGES =
+            ConfigKey.of("limits", "offline_messages", integer(0, 1_000_000), 1_000, """
+            How many messages wait for an account that is offline, beside those that are in its archive. Whoever sends \
+            one more is told that it was not taken.""");
+
     static final ConfigKey<ConflictPolicy> SESSION_CONFLICT = ConfigKey.of(
             "session",
             "conflict",
@@ -186,7 +191,8 @@ public final class ConfigSchema {
             The database: "sqlite" is built in and needs nothing, "postgresql" is for larger sites.""");
     static final ConfigKey<Path> STORAGE_FILE =
             ConfigKey.of("storage", "file", pathInData(), Path.of("carillon.db"), """
-            The file of the embedded database. It must be on a local disk, not on a network file system.""");
+            The file of the embedded database. It must be on a local disk, not on a network file system. Beside it \
+            is the folder of its journal, with the name of the file and ".journal" behind it.""");
     static final ConfigKey<String> STORAGE_URL = ConfigKey.optional("storage", "url", postgresqlUrl(), """
             The PostgreSQL database, as jdbc:postgresql://HOST/DATABASE. Needed with type = "postgresql".""");
     static final ConfigKey<String> STORAGE_USER = ConfigKey.optional("storage", "user", text(), """
@@ -286,7 +292,8 @@ public final class ConfigSchema {
                             LIMITS_INBOX_SIZE,
                             LIMITS_OUTBOX_SIZE,
                             LIMITS_MEMORY_BEFORE_LOGIN,
-                            LIMITS_CONNECTIONS_PER_ADDRESS)),
+                            LIMITS_CONNECTIONS_PER_ADDRESS,
+                            LIMITS_OFFLINE_MESSAGES)),
             new ConfigTable(
                     "session",
                     false,

@@ -27,14 +27,18 @@ public final class Positions {
     }
 
     long next() {
-        Instant now = clock.instant();
-        long next = Math.max(last + 1, now.getEpochSecond() * MICROS + now.getNano() / 1_000);
+        long next = Math.max(last + 1, of(clock.instant()));
         last = next;
         return next;
     }
 
     long last() {
         return last;
+    }
+
+    /** The first position that a moment can have. */
+    static long of(Instant time) {
+        return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
     }
 
     /** When the stanza at a position was committed. */

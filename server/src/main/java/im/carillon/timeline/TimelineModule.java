@@ -10,6 +10,8 @@ public final class TimelineModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Timelines.class);
+        bind(PendingEntries.class);
+        bind(Repeats.class);
         bind(TimelineReader.class);
         bind(TimelinePurge.class);
         Multibinder<ChangeKind<?>> kinds = ChangeKind.binder(binder());

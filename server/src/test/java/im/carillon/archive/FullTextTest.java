@@ -6,6 +6,7 @@ import static im.carillon.archive.ArchiveClient.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.carillon.archive.ArchiveClient.Page;
+import im.carillon.storage.Database;
 import im.carillon.testkit.Errors;
 import im.carillon.testkit.RawClient;
 import im.carillon.testkit.TestServer;
@@ -129,6 +130,25 @@ class FullTextTest {
             assertThat(Errors.condition(archive.query(form(text(many + " " + many.replace(" ", "1 "))))
                             .answer()))
                     .isEqualTo("bad-request");
+        }
+    }
+
+    @Test
+    void theIndexIsMadeAnewWhenItIsGoneOrOfOtherData() throws Exception {
+        try (RawClient j = SERVER.login("rebuilder", "s")) {
+            say(j, "someone", "remembered words");
+            ArchiveClient archive = new ArchiveClient(j);
+            assertThat(archive.query(form(text("remembered"))).bodies()).hasSize(1);
+        }
+        Database database = SERVER.server().get(Database.class);
+        database.derived().write(handle -> handle.execute("DELETE FROM stanza_words WHERE rowid > 0"));
+        database.derived()
+                .write(handle -> handle.execute("UPDATE stanza_words_cursor SET position = " + Long.MAX_VALUE));
+        SERVER.stop();
+        SERVER.start();
+        try (RawClient j = SERVER.login("rebuilder", "s")) {
+            assertThat(new ArchiveClient(j).query(form(text("remembered"))).bodies())
+                    .hasSize(1);
         }
     }
 

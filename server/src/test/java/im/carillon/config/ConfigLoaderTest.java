@@ -47,7 +47,7 @@ class ConfigLoaderTest {
                 .startsWith("SCRAM-SHA-512-PLUS")
                 .endsWith("PLAIN");
         assertThat(config.limits())
-                .isEqualTo(new LimitsConfig(262_144, 10_240, 64, 64, 256, 524_288, 4_194_304, 67_108_864, 200));
+                .isEqualTo(new LimitsConfig(262_144, 10_240, 64, 64, 256, 524_288, 4_194_304, 67_108_864, 200, 1_000));
         assertThat(config.session())
                 .isEqualTo(new SessionConfig(
                         ConflictPolicy.REPLACE,

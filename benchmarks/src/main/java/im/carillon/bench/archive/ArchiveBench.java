@@ -52,14 +52,11 @@ public final class ArchiveBench {
     private static final int PAGE = 100;
 
     private static final ArchiveConfig ARCHIVE = new ArchiveConfig(
-            true,
-            true,
-            new ArchiveRules(ArchivePolicy.ALWAYS, new Retention(Retention.FOREVER, Retention.ANY_NUMBER)));
+            true, true, new ArchiveRules(ArchivePolicy.ALWAYS, new Retention(Retention.FOREVER, Retention.ANY_NUMBER)));
 
     private final Random random = new Random(2);
     private final Path file;
-    private final OperatingSystemMXBean process =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private ArchiveBench(Path file) {
         this.file = file;
@@ -142,8 +139,8 @@ public final class ArchiveBench {
             Said said = conversations.next();
             room.acquire();
             UnitOfWork unit = new UnitOfWork();
-            unit.whenAssembled(() ->
-                    timelines.append(unit, timelines.nextPosition(), said.message(), said.placements()));
+            unit.whenAssembled(
+                    () -> timelines.append(unit, timelines.nextPosition(), said.message(), said.placements()));
             unit.afterCommit(room::release);
             unit.onFailure(e -> {
                 throw e;
@@ -152,8 +149,13 @@ public final class ArchiveBench {
         }
         room.acquire(IN_FLIGHT);
         // what is in the journal alone is not stored yet, as far as cost goes
-        database.read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
-        print("message stored, CPU", (process.getProcessCpuTime() - cpu) / 1e3 / messages, "µs", messages + " messages");
+        database.read(
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+        print(
+                "message stored, CPU",
+                (process.getProcessCpuTime() - cpu) / 1e3 / messages,
+                "µs",
+                messages + " messages");
         print("message stored, time", (System.nanoTime() - begun) / 1e3 / messages, "µs", size());
     }
 
@@ -173,7 +175,9 @@ public final class ArchiveBench {
         TimelineBounds bounds = reader.bounds(timeline).orElseThrow();
         long span = Math.max(1, bounds.last() - bounds.first());
         measure(whose + ": last page", () -> page(reader, timeline, TimelineQuery.last(PAGE)));
-        measure(whose + ": last page, counted", () -> page(reader, timeline, TimelineQuery.last(PAGE).counting()));
+        measure(
+                whose + ": last page, counted",
+                () -> page(reader, timeline, TimelineQuery.last(PAGE).counting()));
         measure(
                 whose + ": page behind a random place",
                 () -> page(reader, timeline, TimelineQuery.first(PAGE).after(bounds.first() + random.nextLong(span))));
@@ -203,7 +207,10 @@ public final class ArchiveBench {
     }
 
     private static int page(TimelineReader reader, TimelineId timeline, TimelineQuery query) {
-        return reader.page(timeline, query).map(TimelinePage::entries).orElseThrow().size();
+        return reader.page(timeline, query)
+                .map(TimelinePage::entries)
+                .orElseThrow()
+                .size();
     }
 
     private void search(Database database, Timelines timelines, TimelineReader reader, int messages) throws Exception {
@@ -218,13 +225,17 @@ public final class ArchiveBench {
         print("message indexed, time", (System.nanoTime() - begun) / 1e3 / messages, "µs", "");
         for (int rank : new int[] {0, 10, 1_000, 20_000}) {
             String word = Conversations.word(rank);
-            measure("busy: found by word " + rank, () -> find(search, busy, word).orElseThrow());
+            measure(
+                    "busy: found by word " + rank,
+                    () -> find(search, busy, word).orElseThrow());
             measure(
                     "other: found by word " + rank,
                     () -> find(search, Conversations.timeline(5_000), word).orElseThrow());
         }
         String both = Conversations.word(0) + " " + Conversations.word(1_000);
-        measure("busy: found by words 0 and 1000", () -> find(search, busy, both).orElseThrow());
+        measure(
+                "busy: found by words 0 and 1000",
+                () -> find(search, busy, both).orElseThrow());
     }
 
     private static Optional<Integer> find(TextSearch search, TimelineId timeline, String text) {
