@@ -5,12 +5,14 @@ import im.carillon.account.AccountModule;
 import im.carillon.adhoc.AdHocModule;
 import im.carillon.admin.AdminModule;
 import im.carillon.avatar.AvatarModule;
+import im.carillon.archive.ArchiveModule;
 import im.carillon.blocking.BlockingModule;
 import im.carillon.bookmarks.BookmarksModule;
 import im.carillon.caps.CapsModule;
 import im.carillon.command.CommandModule;
 import im.carillon.config.LoadedConfig;
 import im.carillon.contacts.ContactsModule;
+import im.carillon.csi.ClientStateModule;
 import im.carillon.disco.DiscoModule;
 import im.carillon.lastactivity.LastActivityModule;
 import im.carillon.lifecycle.CoreModule;
@@ -54,6 +56,8 @@ public final class Modules {
                 new RosterModule(),
                 new PresenceModule(),
                 new MessageModule(),
+                new ClientStateModule(),
+                new ArchiveModule(),
                 new DiscoModule(),
                 new PingModule(),
                 new VersionModule(),

@@ -87,26 +87,62 @@ CREATE TABLE private_xml (
     PRIMARY KEY (account_id, namespace, name)
 );
 
+-- What accounts said about their archives; what is NULL is left to the host
+CREATE TABLE archive_setting (
+    account_id    BIGINT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    policy        TEXT, -- 'always', 'never' or 'roster' (XEP-0441)
+    keep_seconds  BIGINT,
+    keep_messages BIGINT
+);
+
+CREATE TABLE archive_rule (
+    account_id BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    address    TEXT    NOT NULL,
+    archived   INTEGER NOT NULL,
+    PRIMARY KEY (account_id, address)
+);
+
 -- Timelines: a stanza is stored once, an entry puts it into the timeline of an account, a room or a node.
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (
-    position BIGINT PRIMARY KEY,
-    content  BYTEA NOT NULL
+    position  BIGINT PRIMARY KEY,
+    timelines TEXT NOT NULL DEFAULT '', -- all it was put into, as far as nothing else tells when it goes
+    content   BYTEA NOT NULL
 );
 
 CREATE TABLE timeline_entry (
     timeline_id BIGINT  NOT NULL,
     position   BIGINT  NOT NULL,
-    peer       TEXT    NOT NULL,
+    peer       BIGINT  NOT NULL, -- a hash of the address of the other side
     flags      INTEGER NOT NULL,
     PRIMARY KEY (timeline_id, position)
 );
+
+-- One conversation of a timeline; with the flags, so that counting needs nothing else
+CREATE INDEX timeline_conversation ON timeline_entry (timeline_id, peer, position, flags);
+
+-- What is stored only until somebody has got it; few, so that it costs the others nothing
+CREATE INDEX timeline_not_archived ON timeline_entry (position) WHERE (flags & 2) = 0;
 
 -- Entries that no session has taken yet (XEP-0160)
 CREATE TABLE pending_entry (
     timeline_id BIGINT NOT NULL,
     position   BIGINT NOT NULL,
     PRIMARY KEY (timeline_id, position)
+);
+
+-- The search index, made from the stanzas and filled behind them: what a stanza says, with its timelines
+-- as words among the others
+CREATE TABLE stanza_words (
+    position BIGINT PRIMARY KEY,
+    words    TSVECTOR NOT NULL
+);
+
+CREATE INDEX stanza_words_index ON stanza_words USING GIN (words);
+
+CREATE TABLE stanza_words_cursor (
+    only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+    position BIGINT NOT NULL
 );
 
 -- Sessions that can be resumed (XEP-0198), and how far ended ones came

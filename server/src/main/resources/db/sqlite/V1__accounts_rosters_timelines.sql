@@ -87,20 +87,42 @@ CREATE TABLE private_xml (
     PRIMARY KEY (account_id, namespace, name)
 );
 
+-- What accounts said about their archives; what is NULL is left to the host
+CREATE TABLE archive_setting (
+    account_id    BIGINT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    policy        TEXT, -- 'always', 'never' or 'roster' (XEP-0441)
+    keep_seconds  BIGINT,
+    keep_messages BIGINT
+);
+
+CREATE TABLE archive_rule (
+    account_id BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    address    TEXT    NOT NULL,
+    archived   INTEGER NOT NULL,
+    PRIMARY KEY (account_id, address)
+) WITHOUT ROWID;
+
 -- Timelines: a stanza is stored once, an entry puts it into the timeline of an account, a room or a node.
 -- The position is the commit order of the whole server, in microseconds of the clock.
 CREATE TABLE stanza (
-    position INTEGER PRIMARY KEY, -- exactly this type makes it the key of the table itself
-    content  BLOB NOT NULL
+    position  INTEGER PRIMARY KEY, -- exactly this type makes it the key of the table itself
+    timelines TEXT NOT NULL DEFAULT '', -- all it was put into, as far as nothing else tells when it goes
+    content   BLOB NOT NULL
 );
 
 CREATE TABLE timeline_entry (
     timeline_id BIGINT  NOT NULL,
     position   BIGINT  NOT NULL,
-    peer       TEXT    NOT NULL,
+    peer       BIGINT  NOT NULL, -- a hash of the address of the other side
     flags      INTEGER NOT NULL,
     PRIMARY KEY (timeline_id, position)
 ) WITHOUT ROWID;
+
+-- One conversation of a timeline; with the flags, so that counting needs nothing else
+CREATE INDEX timeline_conversation ON timeline_entry (timeline_id, peer, position, flags);
+
+-- What is stored only until somebody has got it; few, so that it costs the others nothing
+CREATE INDEX timeline_not_archived ON timeline_entry (position) WHERE (flags & 2) = 0;
 
 -- Entries that no session has taken yet (XEP-0160)
 CREATE TABLE pending_entry (

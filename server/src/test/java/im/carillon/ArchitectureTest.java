@@ -43,7 +43,7 @@ class ArchitectureTest {
             "command");
 
     /** Programs and values of their own, which any feature may use. */
-    private static final Set<String> SHARED = Set.of("dataforms");
+    private static final Set<String> SHARED = Set.of("dataforms", "rsm");
 
     /** From, to, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("avatar pep", "avatars are published in the nodes of accounts"),
             Map.entry("avatar pubsub", "who may see an avatar is configured in its nodes"),
             Map.entry("avatar vcard", "a published avatar is the photo of the vCard (XEP-0398)"),
+            Map.entry("archive account", "archives and their settings belong to accounts"),
             Map.entry("blocking account", "block lists go with their account"),
             Map.entry("bookmarks pep", "bookmarks are kept in the nodes of accounts"),
             Map.entry("bookmarks privatexml", "older clients find them in private XML storage (XEP-0411)"),

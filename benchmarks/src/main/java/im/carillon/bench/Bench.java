@@ -48,6 +48,7 @@ final class Bench {
     private static Part part(Options.Part part, Workplace workplace) {
         return switch (part) {
             case MESSAGES -> new MessagesPart(workplace);
+            case ARCHIVE -> new ArchivePart(workplace);
             case PINGS -> new PingsPart(workplace);
             case LOGINS -> new LoginsPart(workplace);
             case MEMORY -> new MemoryPart(workplace);

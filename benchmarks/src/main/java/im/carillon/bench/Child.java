@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ final class Child implements AutoCloseable {
 
     private final Process process;
     private final Thread shutdown;
+    private final CountDownLatch copied = new CountDownLatch(1);
 
     private Child(Process process) {
         this.process = process;
@@ -60,12 +62,13 @@ final class Child implements AutoCloseable {
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(shutdown);
-        process.destroy();
+        process.toHandle().destroy(); // not that of the process itself, which closes its output too
         try {
             if (!process.waitFor(PATIENCE)) {
                 process.destroyForcibly();
                 throw new BenchmarkException("Process " + pid() + " had to be killed");
             }
+            copied.await();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -100,6 +103,7 @@ final class Child implements AutoCloseable {
             found.completeExceptionally(e);
         }
         found.completeExceptionally(new BenchmarkException("it ended"));
+        copied.countDown();
     }
 
     private static String tail(Path log) {

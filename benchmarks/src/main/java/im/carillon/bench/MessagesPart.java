@@ -1,5 +1,6 @@
 package im.carillon.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,10 @@ import java.util.Map;
 /** CPU for each message from one session to another (RFC 6121 §5), with and without the archive. */
 record MessagesPart(Workplace workplace) implements Part {
     private static final Map<Integer, Double> GOALS = Map.of(1, 13.0, 16, 10.0);
+    private static final Map<Integer, Double> ARCHIVED_GOALS = Map.of(1, 110.0, 16, 30.0);
+
+    /** How long after the last message the database has all of them, with something to spare. */
+    private static final Duration CAUGHT_UP = Duration.ofSeconds(1);
 
     @Override
     public List<Row> measure() {
@@ -29,9 +34,11 @@ record MessagesPart(Workplace workplace) implements Part {
             List<Session> links = Storm.open(loop, new RelayOpener(loop, relay.address(), 0), 0, ends, 1);
             Templates messages = Templates.messages(options.body());
             int size = messages.to(sessions.getFirst().address()).length();
-            Traffic served = Traffic.pairs(loop, server.cpu(), own, sessions, messages);
+            Traffic served = Traffic.pairs(loop, server.cpu(), own, sessions, messages)
+                    .settlingFor(archive ? CAUGHT_UP : Duration.ZERO);
             Traffic relayed = Traffic.pairs(loop, relay.cpu(), own, links, Templates.lines(size));
-            List<Row> rows = new TrafficComparison(served, relayed, options).rows(name, GOALS);
+            List<Row> rows =
+                    new TrafficComparison(served, relayed, options).rows(name, archive ? ARCHIVED_GOALS : GOALS);
             Farewell.to(sessions, loop);
             return rows;
         }

@@ -39,13 +39,14 @@ record Options(
     /** What can be measured by itself. */
     enum Part {
         MESSAGES,
+        ARCHIVE,
         PINGS,
         LOGINS,
         MEMORY
     }
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("only", "messages,pings,logins,memory"),
+            Map.entry("only", "messages,archive,pings,logins,memory"),
             Map.entry("runs", "5"),
             Map.entry("seconds", "3"),
             Map.entry("warm-up", "16"),

@@ -8,6 +8,8 @@ import java.util.List;
 final class Traffic {
     private static final Duration STALLED = Duration.ofSeconds(10);
     private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration PACE = Duration.ofMillis(1);
+    private static final long NANOS = 1_000_000_000L;
 
     private final LoadLoop loop;
     private final CpuClock measured;
@@ -15,6 +17,7 @@ final class Traffic {
     private final List<Flow> flows = new ArrayList<>();
     private final List<FlowEnd> starters = new ArrayList<>();
     private Latencies latencies = new Latencies();
+    private Duration settling = Duration.ZERO;
     private long arrived;
     private boolean running;
 
@@ -49,6 +52,12 @@ final class Traffic {
         return traffic;
     }
 
+    /** From now on what the server still does in the background after a run counts too, for so long. */
+    Traffic settlingFor(Duration duration) {
+        settling = duration;
+        return this;
+    }
+
     boolean running() {
         return running;
     }
@@ -73,13 +82,41 @@ final class Traffic {
         long began = System.nanoTime();
         keepRunning(duration);
         double elapsed = System.nanoTime() - began;
-        double cpu = measured.nanos() - measuredBefore;
         double loadCpu = load.nanos() - loadBefore;
-        long operations = arrived - arrivedBefore;
         running = false;
+        if (settling.isZero()) {
+            return sample(measuredBefore, arrivedBefore, elapsed, loadCpu);
+        }
+        seeHome();
+        loop.runFor(settling);
+        return sample(measuredBefore, arrivedBefore, elapsed, loadCpu);
+    }
+
+    private Sample sample(long measuredBefore, long arrivedBefore, double elapsed, double loadCpu) {
+        double cpu = measured.nanos() - measuredBefore;
+        long operations = arrived - arrivedBefore;
         seeHome();
         return new Sample(
                 operations, cpu / operations / 1e3, operations / elapsed * 1e9, cpu / elapsed, loadCpu / elapsed);
+    }
+
+    /**
+     * Sends so many frames a second for a while, in turn from one end of each pair, whatever comes back and when.
+     *
+     * @param into takes how long each was on its way
+     */
+    void paced(int perSecond, Duration duration, Latencies into) {
+        latencies = into;
+        long began = System.nanoTime();
+        long due = duration.toNanos() * perSecond / NANOS;
+        for (long next = 0; next < due; ) {
+            long owed = Math.min(due, (System.nanoTime() - began) * perSecond / NANOS);
+            for (; next < owed; next++) {
+                starters.get((int) (next % starters.size())).begin(1);
+            }
+            loop.runFor(PACE);
+        }
+        seeHome();
     }
 
     private void keepRunning(Duration duration) {

@@ -4,7 +4,6 @@ import im.carillon.jid.BareJid;
 import im.carillon.sasl.ScramHash;
 import im.carillon.sasl.ScramKeys;
 import im.carillon.storage.Database;
-import im.carillon.timeline.TimelineId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -146,14 +145,12 @@ public final class AccountStore {
                     "subscription_request",
                     "blocked",
                     "vcard",
-                    "private_xml")) {
+                    "private_xml",
+                    "archive_setting",
+                    "archive_rule")) {
                 handle.execute("DELETE FROM " + table + " WHERE account_id = ?", account);
             }
-            for (String table : List.of("timeline_entry", "pending_entry")) {
-                handle.execute(
-                        "DELETE FROM " + table + " WHERE timeline_id = ?",
-                        TimelineId.ofAccount(account).value());
-            }
+            // the messages, which may be millions, are removed in the background: nobody has their number any more
             return handle.execute("DELETE FROM account WHERE id = ?", account);
         });
     }

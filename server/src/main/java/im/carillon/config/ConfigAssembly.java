@@ -1,6 +1,10 @@
 package im.carillon.config;
 
+import static im.carillon.config.ConfigSchema.ARCHIVE_DEFAULT;
 import static im.carillon.config.ConfigSchema.ARCHIVE_ENABLED;
+import static im.carillon.config.ConfigSchema.ARCHIVE_KEEP;
+import static im.carillon.config.ConfigSchema.ARCHIVE_KEEP_MESSAGES;
+import static im.carillon.config.ConfigSchema.ARCHIVE_SEARCH;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_DEADLINE;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_FAST_TOKEN_LIFETIME;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_MECHANISMS;
@@ -9,6 +13,9 @@ import static im.carillon.config.ConfigSchema.AUTHENTICATION_SCRAM_ITERATIONS;
 import static im.carillon.config.ConfigSchema.DATA;
 import static im.carillon.config.ConfigSchema.HOST_ADMINS;
 import static im.carillon.config.ConfigSchema.HOST_ANONYMOUS;
+import static im.carillon.config.ConfigSchema.HOST_ARCHIVE_DEFAULT;
+import static im.carillon.config.ConfigSchema.HOST_ARCHIVE_KEEP;
+import static im.carillon.config.ConfigSchema.HOST_ARCHIVE_KEEP_MESSAGES;
 import static im.carillon.config.ConfigSchema.HOST_CONTACTS;
 import static im.carillon.config.ConfigSchema.HOST_NAME;
 import static im.carillon.config.ConfigSchema.HOST_REGISTRATION;
@@ -18,6 +25,7 @@ import static im.carillon.config.ConfigSchema.LIMITS_DEPTH;
 import static im.carillon.config.ConfigSchema.LIMITS_INBOX_SIZE;
 import static im.carillon.config.ConfigSchema.LIMITS_MEMORY_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LIMITS_NAME_LENGTH;
+import static im.carillon.config.ConfigSchema.LIMITS_OFFLINE_MESSAGES;
 import static im.carillon.config.ConfigSchema.LIMITS_OUTBOX_SIZE;
 import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE;
 import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE_BEFORE_LOGIN;
@@ -71,16 +79,17 @@ final class ConfigAssembly {
         Path directory = Optional.ofNullable(file.getParent()).orElse(file);
         Path data = data(directory);
         Bases bases = new Bases(directory, data);
+        ArchiveConfig archive = archive(reader("archive", bases));
         return new CarillonConfig(
                 data,
-                hosts(bases),
+                hosts(bases, archive.rules()),
                 listeners(bases),
                 tls(reader("tls", bases)),
                 authentication(reader("authentication", bases)),
                 limits(reader("limits", bases)),
                 session(reader("session", bases)),
                 new StorageAssembly(reader("storage", bases), file, problems).assemble(),
-                new ArchiveConfig(reader("archive", bases).get(ARCHIVE_ENABLED)),
+                archive,
                 control(reader("control", bases)));
     }
 
@@ -109,7 +118,26 @@ final class ConfigAssembly {
         return readers;
     }
 
-    private List<HostConfig> hosts(Bases bases) {
+    private static ArchiveConfig archive(TableReader reader) {
+        return new ArchiveConfig(
+                reader.get(ARCHIVE_ENABLED),
+                reader.get(ARCHIVE_SEARCH),
+                new ArchiveRules(
+                        reader.get(ARCHIVE_DEFAULT),
+                        new Retention(reader.get(ARCHIVE_KEEP), reader.get(ARCHIVE_KEEP_MESSAGES))));
+    }
+
+    private static ArchiveRules archive(TableReader host, ArchiveRules otherwise) {
+        return new ArchiveRules(
+                host.find(HOST_ARCHIVE_DEFAULT).orElse(otherwise.policy()),
+                new Retention(
+                        host.find(HOST_ARCHIVE_KEEP)
+                                .orElse(otherwise.retention().keep()),
+                        host.find(HOST_ARCHIVE_KEEP_MESSAGES)
+                                .orElse(otherwise.retention().messages())));
+    }
+
+    private List<HostConfig> hosts(Bases bases, ArchiveRules archive) {
         List<HostConfig> hosts = new ArrayList<>();
         Map<String, ConfigSource> names = new HashMap<>();
         List<Raw.Table> tables = tree.tables("host");
@@ -122,19 +150,20 @@ final class ConfigAssembly {
             required(reader, HOST_NAME, tables.get(i).source());
             reader.find(HOST_NAME).ifPresent(name -> {
                 reader.source(HOST_NAME).ifPresent(source -> unique("the host " + name, name, source, names));
-                hosts.add(host(name, reader));
+                hosts.add(host(name, reader, archive));
             });
         }
         return hosts;
     }
 
-    private HostConfig host(String name, TableReader reader) {
+    private HostConfig host(String name, TableReader reader, ArchiveRules archive) {
         HostConfig host = new HostConfig(
                 name,
                 reader.get(HOST_ANONYMOUS),
                 reader.get(HOST_REGISTRATION),
                 Set.copyOf(reader.get(HOST_ADMINS)),
-                reader.get(HOST_CONTACTS));
+                reader.get(HOST_CONTACTS),
+                archive(reader, archive));
         if (host.anonymous() && host.registration()) {
             reader.source(HOST_REGISTRATION)
                     .ifPresent(source -> problems.add(
@@ -204,7 +233,8 @@ final class ConfigAssembly {
                 Math.toIntExact(reader.get(LIMITS_INBOX_SIZE)),
                 Math.toIntExact(reader.get(LIMITS_OUTBOX_SIZE)),
                 reader.get(LIMITS_MEMORY_BEFORE_LOGIN),
-                reader.get(LIMITS_CONNECTIONS_PER_ADDRESS));
+                reader.get(LIMITS_CONNECTIONS_PER_ADDRESS),
+                reader.get(LIMITS_OFFLINE_MESSAGES));
         atLeastOneStanza(reader, LIMITS_INBOX_SIZE, limits.inboxBytes(), limits);
         atLeastOneStanza(reader, LIMITS_OUTBOX_SIZE, limits.outboxBytes(), limits);
         if (limits.stanzaBytesBeforeLogin() > limits.stanzaBytes()) {

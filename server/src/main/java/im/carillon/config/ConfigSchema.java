@@ -8,6 +8,7 @@ import static im.carillon.config.ValueTypes.integer;
 import static im.carillon.config.ValueTypes.list;
 import static im.carillon.config.ValueTypes.pathBesideConfig;
 import static im.carillon.config.ValueTypes.pathInData;
+import static im.carillon.config.ValueTypes.retention;
 import static im.carillon.config.ValueTypes.size;
 import static im.carillon.config.ValueTypes.text;
 
@@ -55,6 +56,15 @@ public final class ConfigSchema {
             ConfigKey.of("host", "contacts", ValueTypes.table(ContactKinds.ALL, list(uri(), 1)), Map.of(), """
             Where people reach those who run this host (XEP-0157), as addresses with their scheme: mailto:, xmpp: or \
             https:. Public servers should name at least an abuse contact.""");
+    static final ConfigKey<ArchivePolicy> HOST_ARCHIVE_DEFAULT =
+            ConfigKey.optional("host", "archive_default", archivePolicy(), """
+            What is archived for accounts of this host that did not say otherwise; archive.default where this is not \
+            set.""");
+    static final ConfigKey<Duration> HOST_ARCHIVE_KEEP = ConfigKey.optional("host", "archive_keep", keep(), """
+            How long messages stay in the archives of this host; archive.keep where this is not set.""");
+    static final ConfigKey<Integer> HOST_ARCHIVE_KEEP_MESSAGES =
+            ConfigKey.optional("host", "archive_keep_messages", keepMessages(), """
+            How many messages stay in each archive of this host; archive.keep_messages where this is not set.""");
 
     static final ConfigKey<String> LISTENER_ADDRESS = ConfigKey.of("listener", "address", ipAddress(), "::", """
             The local address to listen on: "::" for all addresses of IPv6 and IPv4, "0.0.0.0" for IPv4 alone, \
@@ -136,6 +146,11 @@ public final class ConfigSchema {
             How many connections one IP address may have open. Addresses of this machine (127.0.0.1, ::1) are exempt, \
             since proxies connect from there.""");
 
+    static final ConfigKey<Integer> LIMITS_OFFLINE_MESSAGES =
+            ConfigKey.of("limits", "offline_messages", integer(0, 1_000_000), 1_000, """
+            How many messages wait for an account that is offline, beside those that are in its archive. Whoever sends \
+            one more is told that it was not taken.""");
+
     static final ConfigKey<ConflictPolicy> SESSION_CONFLICT = ConfigKey.of(
             "session",
             "conflict",
@@ -176,7 +191,8 @@ public final class ConfigSchema {
             The database: "sqlite" is built in and needs nothing, "postgresql" is for larger sites.""");
     static final ConfigKey<Path> STORAGE_FILE =
             ConfigKey.of("storage", "file", pathInData(), Path.of("carillon.db"), """
-            The file of the embedded database. It must be on a local disk, not on a network file system.""");
+            The file of the embedded database. It must be on a local disk, not on a network file system. Beside it \
+            is the folder of its journal, with the name of the file and ".journal" behind it.""");
     static final ConfigKey<String> STORAGE_URL = ConfigKey.optional("storage", "url", postgresqlUrl(), """
             The PostgreSQL database, as jdbc:postgresql://HOST/DATABASE. Needed with type = "postgresql".""");
     static final ConfigKey<String> STORAGE_USER = ConfigKey.optional("storage", "user", text(), """
@@ -191,6 +207,21 @@ public final class ConfigSchema {
     static final ConfigKey<Boolean> ARCHIVE_ENABLED = ConfigKey.of("archive", "enabled", flag(), true, """
             Whether the messages of accounts are kept on the server, so that every device of a user sees all of them \
             (XEP-0313). Without it only what waits for an account that is offline is stored.""");
+    static final ConfigKey<ArchivePolicy> ARCHIVE_DEFAULT =
+            ConfigKey.of("archive", "default", archivePolicy(), ArchivePolicy.ALWAYS, """
+            What is archived for accounts that did not say otherwise (XEP-0441): "always" everything, "roster" what is \
+            exchanged with contacts of the roster, "never" nothing. With less than everything, devices of one user \
+            miss messages that another device had.""");
+    static final ConfigKey<Boolean> ARCHIVE_SEARCH = ConfigKey.of("archive", "search", flag(), true, """
+            Whether messages can be found by the words in them (XEP-0431). The index is made in the background, takes \
+            about a quarter of the space of the messages, and some processor time for each of them.""");
+    static final ConfigKey<Duration> ARCHIVE_KEEP = ConfigKey.of("archive", "keep", keep(), Retention.FOREVER, """
+            How long messages stay in archives. Older ones are removed within the hour; what an account has not \
+            received yet stays.""");
+    static final ConfigKey<Integer> ARCHIVE_KEEP_MESSAGES =
+            ConfigKey.of("archive", "keep_messages", keepMessages(), Retention.ANY_NUMBER, """
+            How many messages stay in each archive, the newest; 0 for any number. Those above are removed within a \
+            day, and none that is younger than an hour.""");
 
     static final ConfigKey<Path> CONTROL_SOCKET =
             ConfigKey.of("control", "socket", pathInData(), Path.of("control.sock"), """
@@ -204,7 +235,15 @@ public final class ConfigSchema {
                     "host",
                     true,
                     "A domain whose accounts live here; one table for each.",
-                    List.of(HOST_NAME, HOST_ANONYMOUS, HOST_REGISTRATION, HOST_ADMINS, HOST_CONTACTS)),
+                    List.of(
+                            HOST_NAME,
+                            HOST_ANONYMOUS,
+                            HOST_REGISTRATION,
+                            HOST_ADMINS,
+                            HOST_CONTACTS,
+                            HOST_ARCHIVE_DEFAULT,
+                            HOST_ARCHIVE_KEEP,
+                            HOST_ARCHIVE_KEEP_MESSAGES)),
             new ConfigTable("listener", true, """
                     A socket on which clients connect; one table for each. Without any, the server listens on port \
                     5222 with STARTTLS and on port 5223 with direct TLS.""", List.of(LISTENER_ADDRESS, LISTENER_PORT, LISTENER_TLS)),
@@ -232,7 +271,8 @@ public final class ConfigSchema {
                             LIMITS_INBOX_SIZE,
                             LIMITS_OUTBOX_SIZE,
                             LIMITS_MEMORY_BEFORE_LOGIN,
-                            LIMITS_CONNECTIONS_PER_ADDRESS)),
+                            LIMITS_CONNECTIONS_PER_ADDRESS,
+                            LIMITS_OFFLINE_MESSAGES)),
             new ConfigTable(
                     "session",
                     false,
@@ -249,7 +289,11 @@ public final class ConfigSchema {
                             STORAGE_USER,
                             STORAGE_PASSWORD,
                             STORAGE_CONNECTIONS)),
-            new ConfigTable("archive", false, "The message archive.", List.of(ARCHIVE_ENABLED)),
+            new ConfigTable(
+                    "archive",
+                    false,
+                    "The message archive.",
+                    List.of(ARCHIVE_ENABLED, ARCHIVE_SEARCH, ARCHIVE_DEFAULT, ARCHIVE_KEEP, ARCHIVE_KEEP_MESSAGES)),
             new ConfigTable("control", false, "The administrator's way in.", List.of(CONTROL_SOCKET)));
 
     private ConfigSchema() {}
@@ -270,6 +314,22 @@ public final class ConfigSchema {
     /** The key with a path such as {@code limits.depth}. */
     public static Optional<ConfigKey<?>> key(String path) {
         return keys().filter(key -> key.path().equals(path)).findFirst();
+    }
+
+    private static ValueType<ArchivePolicy> archivePolicy() {
+        Map<String, ArchivePolicy> choices = new LinkedHashMap<>();
+        for (ArchivePolicy policy : ArchivePolicy.values()) {
+            choices.put(policy.wire(), policy);
+        }
+        return choice(choices);
+    }
+
+    private static ValueType<Duration> keep() {
+        return retention(Retention.SHORTEST, Retention.LONGEST);
+    }
+
+    private static ValueType<Integer> keepMessages() {
+        return integer(0, 1_000_000_000);
     }
 
     private static ValueType<String> domain() {

@@ -14,9 +14,15 @@ import java.util.Set;
  * @param admins accounts that may use administrative commands of this host
  * @param contacts XEP-0157 service contacts: kind (abuse, admin, feedback,
  *     sales, security, status, support) to addresses (URIs)
+ * @param archive the rules for the archives of its accounts
  */
 public record HostConfig(
-        String name, boolean anonymous, boolean registration, Set<BareJid> admins, Map<String, List<String>> contacts) {
+        String name,
+        boolean anonymous,
+        boolean registration,
+        Set<BareJid> admins,
+        Map<String, List<String>> contacts,
+        ArchiveRules archive) {
 
     public HostConfig {
         admins = Set.copyOf(admins);

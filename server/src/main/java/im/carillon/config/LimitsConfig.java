@@ -12,6 +12,7 @@ package im.carillon.config;
  * @param outboxBytes encoded and not yet sent bytes of one stream before it is closed
  * @param beforeLoginBytes memory for all streams that have not logged in, together
  * @param connectionsPerAddress how many connections one IP address may have open
+ * @param offlineMessages how many messages wait for one account that are in no archive
  */
 public record LimitsConfig(
         int stanzaBytes,
@@ -22,4 +23,5 @@ public record LimitsConfig(
         int inboxBytes,
         int outboxBytes,
         long beforeLoginBytes,
-        int connectionsPerAddress) {}
+        int connectionsPerAddress,
+        int offlineMessages) {}

@@ -32,6 +32,11 @@ final class ValueTypes {
         return new DurationType(from, to);
     }
 
+    /** A length of time that may have no end. */
+    static ValueType<Duration> retention(Duration from, Duration to) {
+        return new RetentionType(new DurationType(from, to));
+    }
+
     static ValueType<Long> size(long from, long to) {
         return new SizeType(from, to);
     }

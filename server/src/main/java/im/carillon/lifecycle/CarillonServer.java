@@ -2,11 +2,13 @@ package im.carillon.lifecycle;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.Stage;
 import im.carillon.config.CarillonConfig;
 import im.carillon.config.HostConfig;
 import im.carillon.config.ListenerConfig;
+import im.carillon.spi.BackgroundWork;
 import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
 import im.carillon.storage.Database;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,7 @@ public final class CarillonServer implements AutoCloseable {
     private final CarillonConfig config;
     private final Injector injector;
     private final List<TcpListener> listeners = new ArrayList<>();
+    private final Set<BackgroundWork> background;
     private final TcpProcessors processors = new TcpProcessors();
     private Optional<LocalTrust> localTrust = Optional.empty();
     private Optional<CertificateWatch> watch = Optional.empty();
@@ -50,6 +54,7 @@ public final class CarillonServer implements AutoCloseable {
         TlsSystemProperties.apply();
         this.config = config;
         this.injector = Guice.createInjector(Stage.PRODUCTION, modules);
+        this.background = injector.getInstance(new Key<Set<BackgroundWork>>() {});
     }
 
     /** Opens the listeners; returns when clients can connect. */
@@ -74,6 +79,7 @@ public final class CarillonServer implements AutoCloseable {
             listeners.add(opened);
             opened.open();
         }
+        background.forEach(BackgroundWork::start);
     }
 
     private static void renew(LocalAuthority authority, List<String> names) {
@@ -116,6 +122,7 @@ public final class CarillonServer implements AutoCloseable {
         if (!streams.awaitEnd(GOODBYE)) {
             LOG.info("some clients did not take their leave in time");
         }
+        background.forEach(BackgroundWork::stop);
         injector.getInstance(Database.class).close();
         listeners.forEach(TcpListener::close);
         processors.close();

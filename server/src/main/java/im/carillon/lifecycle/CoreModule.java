@@ -19,11 +19,13 @@ import im.carillon.routing.Services;
 import im.carillon.session.SessionListener;
 import im.carillon.session.SessionModule;
 import im.carillon.session.SessionRegistry;
+import im.carillon.spi.BackgroundWork;
 import im.carillon.spi.DiscoContributor;
 import im.carillon.spi.IqHandler;
 import im.carillon.spi.Service;
 import im.carillon.spi.StanzaFilter;
 import im.carillon.storage.Database;
+import im.carillon.storage.StoredXml;
 import im.carillon.stream.StreamFeature;
 import im.carillon.stream.StreamModule;
 import im.carillon.timeline.TimelineModule;
@@ -61,6 +63,7 @@ public final class CoreModule extends AbstractModule {
         bind(OwnRequests.class);
         bind(Router.class);
         install(new TimelineModule());
+        bind(StoredXml.class);
         install(new StreamModule());
         Multibinder.newSetBinder(binder(), IqHandler.class);
         Multibinder.newSetBinder(binder(), StanzaFilter.class);
@@ -68,6 +71,7 @@ public final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), SessionListener.class);
         Multibinder.newSetBinder(binder(), Service.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class);
+        Multibinder.newSetBinder(binder(), BackgroundWork.class);
     }
 
     @Provides

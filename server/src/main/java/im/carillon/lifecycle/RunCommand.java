@@ -1,11 +1,14 @@
 package im.carillon.lifecycle;
 
+import com.google.inject.CreationException;
 import com.google.inject.Module;
+import com.google.inject.spi.Message;
 import im.carillon.account.AccountDirectory;
 import im.carillon.command.control.ControlServer;
 import im.carillon.config.ConfigException;
 import im.carillon.config.ConfigLoader;
 import im.carillon.config.LoadedConfig;
+import im.carillon.storage.StorageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -68,11 +71,23 @@ public final class RunCommand {
         } catch (IOException e) {
             err.println(e.getMessage());
             return UNAVAILABLE;
+        } catch (CreationException e) {
+            err.println(storageProblem(e).orElseThrow(() -> e).getMessage());
+            return UNAVAILABLE;
         } finally {
             stopped.countDown();
         }
         LOG.info("stopped, everything is stored");
         return 0;
+    }
+
+    /** What the administrator can do something about, if that is why the server could not be put together. */
+    private static Optional<StorageException> storageProblem(CreationException e) {
+        return e.getErrorMessages().stream()
+                .map(Message::getCause)
+                .filter(StorageException.class::isInstance)
+                .map(StorageException.class::cast)
+                .findFirst();
     }
 
     private static void stopAndWait(RunningServer running, CountDownLatch stopped) {

@@ -27,8 +27,8 @@ public final class RunningServer implements ServerControl {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
-    /** Tables that take effect without a restart. */
-    private static final String LIVE = "host";
+    /** What the keys begin with that take effect without a restart. */
+    private static final List<String> LIVE = List.of("host", "archive.default", "archive.keep");
 
     private final ConfigFiles files;
     private final Hosts hosts;
@@ -99,7 +99,7 @@ public final class RunningServer implements ServerControl {
         List<String> live = new ArrayList<>();
         List<String> later = new ArrayList<>();
         for (String key : now.changedFrom(before)) {
-            (key.startsWith(LIVE) ? live : later).add(key);
+            (LIVE.stream().anyMatch(key::startsWith) ? live : later).add(key);
         }
         CarillonConfig config = now.config();
         hosts.replace(config.hosts());

@@ -16,12 +16,4 @@ record Audience(List<Session> direct, List<Session> received, List<Session> sent
     boolean misses() {
         return direct.isEmpty();
     }
-
-    Audience sentAlone() {
-        return new Audience(List.of(), List.of(), sent);
-    }
-
-    Audience withoutSent() {
-        return new Audience(direct, received, List.of());
-    }
 }

@@ -6,6 +6,7 @@ import im.carillon.message.carbons.CarbonsModule;
 import im.carillon.routing.AccountMessages;
 import im.carillon.session.PresenceListener;
 import im.carillon.session.Redelivery;
+import im.carillon.spi.DiscoContributor;
 
 /** Binds the delivery of messages. */
 public final class MessageModule extends AbstractModule {
@@ -15,9 +16,14 @@ public final class MessageModule extends AbstractModule {
         install(new CarbonsModule());
         bind(Recipients.class);
         bind(Forgery.class);
+        bind(Filing.class);
+        bind(OfflineLimit.class);
+        bind(MessageDiscovery.class);
         bind(OfflineMessages.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(OfflineMessages.class);
-        Multibinder.newSetBinder(binder(), Redelivery.class).addBinding().toInstance(new MessageRedelivery());
+        Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(MessageDiscovery.class);
+        bind(MessageRedelivery.class);
+        Multibinder.newSetBinder(binder(), Redelivery.class).addBinding().to(MessageRedelivery.class);
         bind(MessageDelivery.class);
         bind(AccountMessages.class).to(MessageDelivery.class);
     }

@@ -1,8 +1,10 @@
 package im.carillon.message;
 
+import im.carillon.message.carbons.Carbon;
 import im.carillon.session.Redelivery;
 import im.carillon.session.Session;
 import im.carillon.session.StoredAt;
+import im.carillon.stanza.Message;
 import im.carillon.timeline.TimelineEntry;
 import im.carillon.xml.XmlElement;
 import java.util.Optional;
@@ -12,10 +14,15 @@ final class MessageRedelivery implements Redelivery {
 
     @Override
     public Optional<XmlElement> again(Session session, StoredAt place, TimelineEntry stored) {
-        if (!place.timeline().isAccount() || place.form() != StoredAt.Form.PLAIN) {
+        if (!place.timeline().isAccount()) {
             return Optional.empty();
         }
-        return Optional.of(StableId.stamped(stored.message(), session.account(), stored.position())
-                .element());
+        Message stamped = StableId.stamped(stored.message(), session.account(), stored.position());
+        Message sent = switch (place.form()) {
+            case PLAIN -> stamped;
+            case RECEIVED -> Carbon.received(stamped, session.account()).to(session);
+            case SENT -> Carbon.sent(stamped, session.account()).to(session);
+        };
+        return Optional.of(sent.element());
     }
 }

@@ -23,15 +23,15 @@ final class Recipients {
         this.carbons = carbons;
     }
 
-    /** Everybody who gets a message for an account here. */
+    /** The session here that sends a message, while it is there. */
+    Optional<Session> sender(Message message) {
+        return message.sender() instanceof FullJid from ? sessions.find(from) : Optional.empty();
+    }
+
+    /** Everybody here who gets a message, or a copy of it. */
     Audience audience(Message message) {
         List<Session> direct = of(message);
         return new Audience(direct, carbons.ofReceived(message, direct), carbons.ofSent(message, direct));
-    }
-
-    /** The sender's side alone, of a message that goes elsewhere. */
-    Audience senders(Message message) {
-        return new Audience(List.of(), List.of(), carbons.ofSent(message, List.of()));
     }
 
     /** All that take messages for a bare address; the one a full address names, else as for bare. */

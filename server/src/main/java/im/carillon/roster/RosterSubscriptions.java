@@ -34,6 +34,11 @@ final class RosterSubscriptions implements Subscriptions {
     }
 
     @Override
+    public boolean isContact(BareJid account, BareJid contact) {
+        return account.equals(contact) || rosters.of(account).item(contact).listed();
+    }
+
+    @Override
     public Set<String> groups(BareJid account, BareJid contact) {
         return Set.copyOf(rosters.of(account).item(contact).groups());
     }

@@ -7,6 +7,7 @@ import im.carillon.spi.IqRequest;
 import im.carillon.spi.IqTarget;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Iq;
+import im.carillon.stanza.Stanza;
 import im.carillon.stanza.StanzaError;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.StorageException;
@@ -14,7 +15,9 @@ import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +54,22 @@ public final class IqDispatcher {
         return Set.copyOf(handlers.keySet());
     }
 
-    /** Answers a request; the unit gets what must follow the answer. */
-    Iq answer(Iq iq, IqTarget kind, BareJid target, UnitOfWork unit) {
+    /**
+     * Answers a request; the unit gets what must follow the answer.
+     *
+     * @return what the asker gets, the answer last
+     */
+    List<Stanza> answer(Iq iq, IqTarget kind, BareJid target, UnitOfWork unit) {
+        List<Stanza> output = new ArrayList<>(1);
+        Iq answer = answer(iq, kind, target, output, unit);
+        if (answer.isError()) {
+            output.clear();
+        }
+        output.add(answer);
+        return output;
+    }
+
+    private Iq answer(Iq iq, IqTarget kind, BareJid target, List<Stanza> ahead, UnitOfWork unit) {
         try {
             XmlElement payload = iq.payload().orElseThrow();
             IqHandler handler = handlers.get(new IqKey(kind, iq.type(), payload.namespace(), payload.name()));
@@ -60,7 +77,7 @@ public final class IqDispatcher {
                 throw new StanzaException(
                         ErrorCondition.SERVICE_UNAVAILABLE, "nobody here answers " + payload.namespace());
             }
-            Optional<XmlElement> result = handler.handle(new IqRequest(iq, payload, target, unit));
+            Optional<XmlElement> result = handler.handle(new IqRequest(iq, payload, target, ahead::add, unit));
             return result.map(iq::result).orElseGet(iq::result);
         } catch (StanzaException e) {
             return iq.error(e.error());

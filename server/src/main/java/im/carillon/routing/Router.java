@@ -19,6 +19,7 @@ import im.carillon.storage.UnitOfWork;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -168,8 +169,8 @@ public final class Router {
             own.answered(iq);
             return;
         }
-        Iq answer = dispatcher.answer(iq, kind, target, unit);
-        unit.afterCommitFirst(() -> deliver(answer));
+        List<Stanza> output = dispatcher.answer(iq, kind, target, unit);
+        unit.afterCommitFirst(() -> output.forEach(this::deliver));
     }
 
     private void toService(Stanza stanza, Jid to, UnitOfWork unit) throws StanzaException {

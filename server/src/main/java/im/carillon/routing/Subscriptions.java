@@ -19,6 +19,9 @@ public interface Subscriptions {
     /** Whose presence an account gets, itself not included. */
     List<BareJid> subscribedTo(BareJid account);
 
+    /** Whether a contact is in the roster of an account; everybody is a contact of their own. */
+    boolean isContact(BareJid account, BareJid contact);
+
     /** The groups an account has put a contact in; empty also when it is not in the roster. */
     Set<String> groups(BareJid account, BareJid contact);
 }

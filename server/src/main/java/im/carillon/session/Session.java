@@ -32,6 +32,7 @@ public final class Session {
     private final UnitLine line;
     private volatile @Nullable Presence presence;
     private volatile Map<String, Kept> remembered = Map.of();
+    private volatile @Nullable Holdback holdback;
     private volatile boolean open = true;
 
     public Session(FullJid address, SessionStream stream, UnitLine line, Instant since) {
@@ -57,9 +58,26 @@ public final class Session {
         return since;
     }
 
-    /** Sends a stanza; false when the session has ended or its stream takes no more. */
+    /** Sends a stanza, perhaps later; false when the session has ended or its stream takes no more. */
     public boolean deliver(Stanza stanza) {
-        return deliver(stanza.element());
+        Holdback holding = holdback;
+        return holding == null ? deliver(stanza.element()) : holding.pass(stanza, this::deliver);
+    }
+
+    /** From now on what can wait does; on the session's thread. */
+    public void holdBack(Holdback holding) {
+        if (holdback == null) {
+            holdback = holding;
+        }
+    }
+
+    /** Nothing waits any more; on the session's thread. */
+    public void holdNothingBack() {
+        Holdback holding = holdback;
+        if (holding != null) {
+            holding.end(this::deliver);
+            holdback = null;
+        }
     }
 
     /** The same for a stanza as it goes out. */
@@ -127,6 +145,10 @@ public final class Session {
      * @param fate told whether this session got it
      */
     public void deliverStored(UnitOfWork unit, Stanza stanza, StoredAt place, DeliveryFate fate) {
+        Holdback holding = holdback;
+        if (holding != null) {
+            holding.release(this::deliver);
+        }
         Management known = management;
         if (known != null) {
             known.deliverStored(unit, stanza.element(), place, fate);
@@ -134,7 +156,7 @@ public final class Session {
         }
         fate.expect();
         unit.afterCommit(() -> {
-            if (deliver(stanza)) {
+            if (deliver(stanza.element())) {
                 fate.taken();
             } else {
                 fate.lost();

@@ -19,6 +19,11 @@ sealed interface Backend extends AutoCloseable permits SqliteBackend, Postgresql
     /** Connections that read. */
     ConnectionFactory readers();
 
+    /** Connections for data that is made from the rest. */
+    ConnectionFactory derived();
+
+    DerivedDatabase.Kind kind();
+
     /** Makes groups durable; after {@link #migrate}. */
     GroupWriter writer(ChangeKinds kinds);
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class CatchUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
-    private static final int LARGEST_BATCH = 8_192;
+    private static final int LARGEST_BATCH = 16_384;
 
     private final ReentrantLock writing = new ReentrantLock(true);
     private final SqliteWriter writer;
@@ -30,6 +30,7 @@ final class CatchUp {
     private final RejectedChanges rejected;
     private final Outstanding outstanding = new Outstanding();
     private boolean unsure;
+    private boolean closed;
     private volatile long applied;
 
     CatchUp(SqliteWriter writer, Journal journal, RejectedChanges rejected, long applied) {
@@ -80,8 +81,22 @@ final class CatchUp {
         }
     }
 
+    /** From now on nothing is written. */
+    void close() {
+        writing.lock();
+        try {
+            closed = true;
+            writer.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /** Holding the lock. */
     private void applySome() {
+        if (closed) {
+            throw new StorageException("the database is closed");
+        }
         try {
             WriteContext context = writer.connection().open();
             if (unsure) {

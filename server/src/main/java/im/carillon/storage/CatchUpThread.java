@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 final class CatchUpThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpThread.class);
-    private static final int MUCH = 8_192;
+    private static final int MUCH = 16_384;
     private static final long LONG = Duration.ofMillis(300).toNanos();
     private static final long AFTER_FAILURE = Duration.ofSeconds(1).toNanos();
 

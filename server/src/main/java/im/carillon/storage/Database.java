@@ -9,9 +9,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to the database. Reads block the calling (virtual) thread and run on a small pool of
@@ -21,13 +25,16 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public final class Database implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int READERS = 4;
+    private static final int READING_SECONDS = 30;
 
     private final Backend backend;
     private final GroupWriter groups;
     private final Jdbi jdbi;
     private final ExecutorService readThreads;
     private final Committer committer;
+    private final DerivedDatabase derived;
 
     /** A query; what it returns may be kept. */
     @FunctionalInterface
@@ -44,6 +51,7 @@ public final class Database implements AutoCloseable {
         jdbi = Jdbi.create(backend.readers());
         readThreads = Executors.newFixedThreadPool(
                 READERS, Thread.ofPlatform().name("reader-", 0).daemon().factory());
+        derived = new DerivedDatabase(backend.kind(), backend.derived());
         committer = new Committer(groups);
         committer.start();
     }
@@ -65,6 +73,8 @@ public final class Database implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException("interrupted during a query", e);
+        } catch (RejectedExecutionException e) {
+            throw new StorageException("the database is closed", e);
         }
     }
 
@@ -118,6 +128,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Where data belongs that is made from what is stored here. */
+    public DerivedDatabase derived() {
+        return derived;
+    }
+
     public CommitCounts counts() {
         return committer.counts();
     }
@@ -126,7 +141,23 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         committer.close();
-        readThreads.shutdownNow();
+        CommitCounts counts = counts();
+        LOG.info("{} units were committed in {} groups", counts.units(), counts.groups());
+        endReading();
+        derived.close();
         backend.close();
+    }
+
+    /** Queries that have begun get their answers, and their callers are not left waiting. */
+    private void endReading() {
+        readThreads.shutdown();
+        try {
+            if (!readThreads.awaitTermination(READING_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("some queries did not end in time");
+                readThreads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

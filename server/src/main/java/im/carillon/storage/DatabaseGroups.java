@@ -22,6 +22,7 @@ final class DatabaseGroups implements GroupWriter {
     private final WriterConnection connection;
     private final ChangeKinds kinds;
     private final Optional<CommitMark> mark;
+    private final RefusalLog refusals = new RefusalLog();
     private long number;
 
     /** @param mark only where a connection can break during a commit */
@@ -49,7 +50,7 @@ final class DatabaseGroups implements GroupWriter {
         } catch (SQLException | RuntimeException e) {
             failed.clear();
             if (group.size() == 1 || !connection.isOpen()) {
-                LOG.error("storage refused {} units: {}", group.size(), e.toString());
+                refusals.refused(group.size(), e);
                 StorageException cause = StorageException.refused(e);
                 group.forEach(unit -> failed.put(unit, cause));
             } else {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -59,7 +60,11 @@ final class JournalReplay {
         }
     }
 
-    /** All segments that have a head; one without was being made when the server died. */
+    /**
+     * All segments that have a head; one without was being made when the server died. They are in the
+     * order of what they hold, not of their names: when the power went while a file was being used
+     * again, it may have its new name and still its old head, or the other way round.
+     */
     private List<Found> segments() throws IOException {
         List<Found> found = new ArrayList<>();
         for (Path path : folder.segments()) {
@@ -72,11 +77,12 @@ final class JournalReplay {
                 found.add(new Found(path, head));
             } catch (BrokenRecordException e) {
                 if (JournalFormat.laterRecord(file, 0, expected).isPresent()) {
-                    throw damaged(path, String.valueOf(e.getMessage()));
+                    throw damaged(path, "is damaged at its head, and groups follow");
                 }
                 LOG.debug("{} was never used", path);
             }
         }
+        found.sort(Comparator.comparingLong(segment -> segment.head().first()));
         return found;
     }
 
@@ -110,21 +116,18 @@ final class JournalReplay {
     private void atBroken(Path path, byte[] file, int at, long sequence, long limit, boolean last) {
         boolean more = last ? JournalFormat.laterRecord(file, at, expected).isPresent() : limit > expected;
         if (more) {
-            throw damaged(path, "group " + sequence + " at byte " + at + " is damaged, and others follow");
+            throw damaged(path, "is damaged at byte " + at + ", in group " + sequence + ", and others follow");
         }
     }
 
     private StorageException damaged(Path path, String what) {
-        return problem(
-                path,
-                what,
-                "Restore the file from a copy if there is one. Otherwise the groups from " + expected
-                        + " on are lost: move the folder away, keep it, and start again");
+        return problem(path, what, "Restore the file from a copy, if there is one");
     }
 
     private StorageException problem(Path path, String what, String advice) {
         return new StorageException("the journal " + path.toAbsolutePath() + " " + what
-                + ". It holds messages that were acknowledged but are not in the database yet. " + advice
-                + "; to give them up, move the folder " + folder.path().toAbsolutePath() + " away");
+                + ". It holds what was acknowledged but is not in the database yet. " + advice
+                + ". To give up what came after group " + (expected - 1) + ", move the folder "
+                + folder.path().toAbsolutePath() + " away, keep it, and start again.");
     }
 }

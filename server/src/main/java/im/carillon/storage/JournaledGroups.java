@@ -29,6 +29,7 @@ final class JournaledGroups implements GroupWriter {
     private final SqliteWriter writer;
     private final CatchUp catchUp;
     private final CatchUpThread background;
+    private final RefusalLog refusals = new RefusalLog();
     private volatile long acknowledged;
 
     /** @param acknowledged the last sequence of the journal so far, all of which is in the database */
@@ -65,7 +66,7 @@ final class JournaledGroups implements GroupWriter {
                     .ifPresent(writer::failed);
             return failed;
         } catch (StorageException | SQLException e) {
-            LOG.error("storage refused {} units: {}", group.size(), e.getMessage());
+            refusals.refused(group.size(), e);
             return all(group, e);
         } finally {
             catchUp.writing().unlock();
@@ -94,7 +95,7 @@ final class JournaledGroups implements GroupWriter {
             acknowledged = sealed.sequence();
             background.added();
         } catch (IOException | RuntimeException e) {
-            LOG.error("storage refused {} units: {}", group.size(), e.toString());
+            refusals.refused(group.size(), e);
             return all(group, e);
         }
         return failed;
@@ -135,6 +136,6 @@ final class JournaledGroups implements GroupWriter {
             LOG.warn("the last changes stay in the journal until the next start: {}", e.getMessage());
             journal.close();
         }
-        writer.close();
+        catchUp.close();
     }
 }

@@ -15,7 +15,10 @@ final class PostgresqlBackend implements Backend {
     private static final long POOL_WAIT_MILLIS = 5_000;
 
     private final PGSimpleDataSource source = new PGSimpleDataSource();
+    private static final int DERIVED_CONNECTIONS = 2;
+
     private final HikariDataSource pool;
+    private final HikariDataSource derived;
 
     PostgresqlBackend(StorageConfig.Postgresql config) {
         source.setUrl(config.url());
@@ -34,6 +37,25 @@ final class PostgresqlBackend implements Backend {
         pooling.setConnectionTimeout(POOL_WAIT_MILLIS);
         pooling.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(pooling);
+        HikariConfig apart = new HikariConfig();
+        apart.setDataSource(source);
+        apart.setPoolName("derived");
+        apart.setMaximumPoolSize(DERIVED_CONNECTIONS);
+        apart.setMinimumIdle(0);
+        apart.setConnectionTimeout(POOL_WAIT_MILLIS);
+        apart.setInitializationFailTimeout(-1);
+        apart.setConnectionInitSql("SET synchronous_commit TO off");
+        derived = new HikariDataSource(apart);
+    }
+
+    @Override
+    public ConnectionFactory derived() {
+        return derived::getConnection;
+    }
+
+    @Override
+    public DerivedDatabase.Kind kind() {
+        return DerivedDatabase.Kind.POSTGRESQL;
     }
 
     @Override
@@ -53,6 +75,7 @@ final class PostgresqlBackend implements Backend {
 
     @Override
     public void close() {
+        derived.close();
         pool.close();
     }
 }

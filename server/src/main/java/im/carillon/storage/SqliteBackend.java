@@ -31,6 +31,7 @@ final class SqliteBackend implements Backend {
     private final FolderLock lock;
     private final SQLiteDataSource source;
     private final SqliteReaders readers;
+    private final SqliteReaders derived;
 
     SqliteBackend(Path file) {
         this.file = file;
@@ -50,6 +51,20 @@ final class SqliteBackend implements Backend {
         source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         readers = new SqliteReaders(source);
+        config.setSynchronous(SynchronousMode.NORMAL);
+        SQLiteDataSource apart = new SQLiteDataSource(config);
+        apart.setUrl("jdbc:sqlite:" + file + "-search");
+        derived = new SqliteReaders(apart);
+    }
+
+    @Override
+    public ConnectionFactory derived() {
+        return derived;
+    }
+
+    @Override
+    public DerivedDatabase.Kind kind() {
+        return DerivedDatabase.Kind.SQLITE;
     }
 
     @Override
@@ -82,6 +97,7 @@ final class SqliteBackend implements Backend {
     public void close() {
         try {
             readers.close();
+            derived.close();
         } catch (SQLException e) {
             LoggerFactory.getLogger(SqliteBackend.class).warn("closing the database: {}", e.toString());
         }

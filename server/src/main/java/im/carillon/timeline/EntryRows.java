@@ -17,17 +17,16 @@ final class EntryRows implements ChangeKind<EntryRows.Row> {
     /** Bits of {@code timeline_entry.flags}. */
     private static final int INCOMING = 1;
 
-    private static final int ARCHIVED = 2;
+    static final int ARCHIVED = 2;
 
     private static final Comparator<Row> BY_KEY =
             Comparator.comparingLong(Row::timeline).thenComparingLong(Row::position);
 
-    record Row(long timeline, long position, String peer, int flags) {
+    record Row(long timeline, long position, long peer, int flags) {
 
         static Row of(long position, Placement placement) {
             int flags = (placement.incoming() ? INCOMING : 0) | (placement.archived() ? ARCHIVED : 0);
-            return new Row(
-                    placement.timeline().value(), position, placement.peer().toString(), flags);
+            return new Row(placement.timeline().value(), position, PeerKey.of(placement.peer()), flags);
         }
     }
 
@@ -38,12 +37,12 @@ final class EntryRows implements ChangeKind<EntryRows.Row> {
 
     @Override
     public void encode(Row row, ChangeOutput out) {
-        out.number(row.timeline()).number(row.position()).text(row.peer()).number(row.flags());
+        out.number(row.timeline()).number(row.position()).number(row.peer()).number(row.flags());
     }
 
     @Override
     public Row decode(ChangeInput in) {
-        return new Row(in.number(), in.number(), in.text(), (int) in.number());
+        return new Row(in.number(), in.number(), in.number(), (int) in.number());
     }
 
     @Override
@@ -57,7 +56,7 @@ final class EntryRows implements ChangeKind<EntryRows.Row> {
                 (insert, row) -> {
                     insert.setLong(1, row.timeline());
                     insert.setLong(2, row.position());
-                    insert.setString(3, row.peer());
+                    insert.setLong(3, row.peer());
                     insert.setInt(4, row.flags());
                 });
     }

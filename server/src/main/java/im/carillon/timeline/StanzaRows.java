@@ -12,8 +12,11 @@ final class StanzaRows implements ChangeKind<StanzaRows.Row> {
 
     static final StanzaRows KIND = new StanzaRows();
 
-    /** @param content UTF-8, a document of its own */
-    record Row(long position, byte[] content) {}
+    /**
+     * @param timelines all it was put into, as a {@link TimelineList}
+     * @param content UTF-8, a document of its own
+     */
+    record Row(long position, String timelines, byte[] content) {}
 
     @Override
     public String name() {
@@ -22,19 +25,20 @@ final class StanzaRows implements ChangeKind<StanzaRows.Row> {
 
     @Override
     public void encode(Row row, ChangeOutput out) {
-        out.number(row.position()).bytes(row.content());
+        out.number(row.position()).text(row.timelines()).bytes(row.content());
     }
 
     @Override
     public Row decode(ChangeInput in) {
-        return new Row(in.number(), in.bytes());
+        return new Row(in.number(), in.text(), in.bytes());
     }
 
     @Override
     public void apply(WriteContext context, List<Row> rows) throws SQLException {
-        context.batch("INSERT INTO stanza (position, content) VALUES (?, ?)", rows, (insert, row) -> {
+        context.batch("INSERT INTO stanza (position, timelines, content) VALUES (?, ?, ?)", rows, (insert, row) -> {
             insert.setLong(1, row.position());
-            insert.setBytes(2, row.content());
+            insert.setString(2, row.timelines());
+            insert.setBytes(3, row.content());
         });
     }
 }

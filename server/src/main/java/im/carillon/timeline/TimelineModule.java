@@ -11,10 +11,16 @@ public final class TimelineModule extends AbstractModule {
     protected void configure() {
         bind(Timelines.class);
         bind(NodeItems.class);
+        bind(PendingEntries.class);
+        bind(Repeats.class);
+        bind(TimelineReader.class);
+        bind(TimelinePurge.class);
         Multibinder<ChangeKind<?>> kinds = ChangeKind.binder(binder());
         kinds.addBinding().toInstance(StanzaRows.KIND);
         kinds.addBinding().toInstance(EntryRows.KIND);
         kinds.addBinding().toInstance(PendingRows.KIND);
         kinds.addBinding().toInstance(NodeItemRows.KIND);
+        kinds.addBinding().toInstance(RemovedEntries.KIND);
+        kinds.addBinding().toInstance(RemovedStanzas.KIND);
     }
 }

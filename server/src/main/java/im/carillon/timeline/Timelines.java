@@ -10,7 +10,6 @@ import im.carillon.xml.XmlParser;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,11 @@ public final class Timelines {
                 .one());
     }
 
+    /** The highest position that was ever handed out. Any thread. */
+    public long newest() {
+        return positions.last();
+    }
+
     /** Takes the next position; only while a unit is being assembled. */
     public long nextPosition() {
         return positions.next();
@@ -45,7 +49,9 @@ public final class Timelines {
 
     /** Stores an element at a position and puts it into timelines; only while a unit is being assembled. */
     public void append(UnitOfWork unit, long position, XmlElement element, List<Placement> placements) {
-        unit.change(StanzaRows.KIND, new StanzaRows.Row(position, XmlEncoder.encode(element, "")));
+        unit.change(
+                StanzaRows.KIND,
+                new StanzaRows.Row(position, TimelineList.of(placements), XmlEncoder.encode(element, "")));
         for (Placement placement : placements) {
             unit.change(EntryRows.KIND, EntryRows.Row.of(position, placement));
             if (placement.pending()) {
@@ -56,7 +62,7 @@ public final class Timelines {
 
     /** Marks an entry as not delivered to anybody after all. */
     public void pendAgain(UnitOfWork unit, TimelineId timeline, long position) {
-        unit.change(PendingRows.KIND, new PendingRows.Row(timeline.value(), position));
+        unit.change(PendingRows.KIND, new PendingRows.Row(timeline.value(), position, true));
     }
 
     /** What is stored at these positions, as far as it is still there; blocks. */
@@ -71,38 +77,29 @@ public final class Timelines {
                         .collectToMap(TimelineEntry::position, entry -> entry));
     }
 
-    /** Whether a timeline has entries that no session has yet; blocks. */
-    public boolean hasPending(TimelineId timeline) {
-        return database.read(
-                handle -> handle.createQuery("SELECT 1 FROM pending_entry WHERE timeline_id = :timeline LIMIT 1")
-                        .bind("timeline", timeline.value())
-                        .mapTo(Integer.class)
-                        .findOne()
-                        .isPresent());
-    }
-
-    /**
-     * Takes entries that no session has yet, oldest first; they count as delivered once the
-     * transaction of the handle is committed.
-     */
-    public List<TimelineEntry> takePending(Handle handle, TimelineId timeline, int limit) {
-        List<TimelineEntry> taken = new ArrayList<>();
-        handle.createQuery("SELECT p.position, s.content FROM pending_entry p JOIN stanza s ON s.position = p.position"
-                        + " WHERE p.timeline_id = :timeline ORDER BY p.position LIMIT :limit")
-                .bind("timeline", timeline.value())
+    /** What was stored last, in whichever timeline, newest first. */
+    List<TimelineEntry> latest(Handle handle, long since, int limit) {
+        return handle.createQuery("SELECT position, content FROM stanza WHERE position > :since"
+                        + " ORDER BY position DESC LIMIT :limit")
+                .bind("since", since)
                 .bind("limit", limit)
                 .map((row, context) -> entry(row.getLong("position"), row.getBytes("content")))
-                .forEach(taken::add);
-        if (!taken.isEmpty()) {
-            handle.execute(
-                    "DELETE FROM pending_entry WHERE timeline_id = ? AND position <= ?",
-                    timeline.value(),
-                    taken.getLast().position());
-        }
-        return taken;
+                .list();
     }
 
-    private TimelineEntry entry(long position, byte[] content) {
+    /** Fails the transaction unless there is something at a position. */
+    void requireStored(Handle handle, long position) {
+        boolean stored = handle.createQuery("SELECT 1 FROM stanza WHERE position = :position")
+                .bind("position", position)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+        if (!stored) {
+            throw new IllegalStateException("the first copy of the message was not stored");
+        }
+    }
+
+    TimelineEntry entry(long position, byte[] content) {
         try {
             return new TimelineEntry(position, parser.parse(content));
         } catch (XmlException e) {

@@ -74,7 +74,7 @@ class AdHocCommandsTest {
                 Xml.element("<command xmlns='" + NS + "' node='greet' " + attributes + ">" + content + "</command>");
         BareJid host = BareJid.of("example.org");
         Iq iq = Iq.request(Iq.Type.SET, "1", from, host, command);
-        return handler.handle(new IqRequest(iq, command, host, new UnitOfWork()))
+        return handler.handle(new IqRequest(iq, command, host, stanza -> {}, new UnitOfWork()))
                 .orElseThrow();
     }
 

@@ -28,7 +28,14 @@ class ConfigLoaderTest {
                 """).config();
 
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/carillon"));
-        assertThat(config.hosts()).containsExactly(new HostConfig("example.org", false, false, Set.of(), Map.of()));
+        assertThat(config.hosts())
+                .containsExactly(new HostConfig(
+                        "example.org",
+                        false,
+                        false,
+                        Set.of(),
+                        Map.of(),
+                        config.archive().rules()));
         assertThat(config.listeners())
                 .containsExactly(new ListenerConfig("::", 5222, false), new ListenerConfig("::", 5223, true));
         assertThat(config.tls())
@@ -40,7 +47,7 @@ class ConfigLoaderTest {
                 .startsWith("SCRAM-SHA-512-PLUS")
                 .endsWith("PLAIN");
         assertThat(config.limits())
-                .isEqualTo(new LimitsConfig(262_144, 10_240, 64, 64, 256, 524_288, 4_194_304, 67_108_864, 200));
+                .isEqualTo(new LimitsConfig(262_144, 10_240, 64, 64, 256, 524_288, 4_194_304, 67_108_864, 200, 1_000));
         assertThat(config.session())
                 .isEqualTo(new SessionConfig(
                         ConflictPolicy.REPLACE,

@@ -61,7 +61,8 @@ class ConfigProblemsTest {
     @Test
     void aKeyLikeNoOther() {
         assertThat(problems(HOST + "[archive]\nfoobarbaz = 1\n"))
-                .containsExactly("carillon.toml:4:1: unknown key \"foobarbaz\" in [archive]; known are enabled");
+                .containsExactly(
+                        "carillon.toml:4:1: unknown key \"foobarbaz\" in [archive]; known are enabled, search, default, keep, keep_messages");
     }
 
     @Test

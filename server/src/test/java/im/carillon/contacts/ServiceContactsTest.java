@@ -2,7 +2,10 @@ package im.carillon.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.carillon.config.ArchivePolicy;
+import im.carillon.config.ArchiveRules;
 import im.carillon.config.HostConfig;
+import im.carillon.config.Retention;
 import im.carillon.jid.BareJid;
 import im.carillon.routing.Hosts;
 import im.carillon.testkit.Xml;
@@ -15,7 +18,13 @@ import org.junit.jupiter.api.Test;
 class ServiceContactsTest {
 
     private static HostConfig host(String name, Map<String, List<String>> contacts) {
-        return new HostConfig(name, false, false, Set.of(), contacts);
+        return new HostConfig(
+                name,
+                false,
+                false,
+                Set.of(),
+                contacts,
+                new ArchiveRules(ArchivePolicy.ALWAYS, new Retention(Retention.FOREVER, Retention.ANY_NUMBER)));
     }
 
     private final ServiceContacts contacts = new ServiceContacts(new Hosts(List.of(

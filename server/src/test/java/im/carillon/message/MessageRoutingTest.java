@@ -138,15 +138,66 @@ class MessageRoutingTest {
         }
     }
 
+    private static String stanzaId(String by) {
+        return "<stanza-id xmlns='urn:xmpp:sid:0' by='" + by + "' id='forged'/>";
+    }
+
+    private static String delay(String from) {
+        return "<delay xmlns='urn:xmpp:delay' from='" + from + "' stamp='2002-09-10T23:08:25Z'/>";
+    }
+
+    /** XEP-0359 §5. */
     @Test
-    void aForgedStanzaIdIsTakenOut() throws Exception {
+    void idsThatClaimToBeOursAreTakenOut() throws Exception {
         try (RawClient sender = SERVER.online("forger", "s");
                 RawClient victim = SERVER.online("victim", "v")) {
             sender.send("<message to='victim@localhost/v' type='chat'><body>x</body>"
-                    + "<stanza-id xmlns='urn:xmpp:sid:0' by='victim@localhost' id='forged'/></message>");
-            List<XmlElement> ids = victim.receive("message").children("urn:xmpp:sid:0", "stanza-id");
-            assertThat(ids).hasSize(1);
-            assertThat(ids.getFirst().attribute("id")).isPresent().get().isNotEqualTo("forged");
+                    + stanzaId("victim@localhost") + stanzaId("Victim@LOCALHOST") + stanzaId("localhost")
+                    + stanzaId("forger@localhost") + stanzaId("room@elsewhere.example") + stanzaId("")
+                    + "<origin-id xmlns='urn:xmpp:sid:0' id='mine'/></message>");
+            XmlElement message = victim.receive("message");
+            List<XmlElement> ids = message.children("urn:xmpp:sid:0", "stanza-id");
+            assertThat(ids)
+                    .extracting(id -> id.attributeOr("by", ""))
+                    .containsExactly("room@elsewhere.example", "", "victim@localhost");
+            assertThat(ids.getLast().attribute("id")).isPresent().get().isNotEqualTo("forged");
+            assertThat(message.child("urn:xmpp:sid:0", "origin-id").flatMap(id -> id.attribute("id")))
+                    .contains("mine");
+        }
+    }
+
+    /** XEP-0203 §6. */
+    @Test
+    void delaysThatClaimToBeOursAreTakenOut() throws Exception {
+        try (RawClient sender = SERVER.online("late-forger", "s");
+                RawClient victim = SERVER.online("late-victim", "v")) {
+            sender.send("<message to='late-victim@localhost/v' type='chat'><body>x</body>"
+                    + delay("localhost") + delay("late-victim@localhost") + delay("room@elsewhere.example")
+                    + delay("late-forger@localhost/s") + "</message>");
+            assertThat(victim.receive("message").children("urn:xmpp:delay", "delay"))
+                    .extracting(delay -> delay.attributeOr("from", ""))
+                    .containsExactly("room@elsewhere.example", "late-forger@localhost/s");
+        }
+    }
+
+    @Test
+    void aPageOfAnArchiveComesFromNoClient() throws Exception {
+        try (RawClient sender = SERVER.online("page-forger", "s");
+                RawClient victim = SERVER.online("page-victim", "v")) {
+            sender.send("<message to='page-victim@localhost/v' type='chat'><body>x</body>"
+                    + "<result xmlns='urn:xmpp:mam:2' id='1'/></message>");
+            assertThat(victim.receive("message").childIn("urn:xmpp:mam:2")).isEmpty();
+        }
+    }
+
+    /** RFC 6121 §8.5.2.2.1: either it is stored or the sender is told. */
+    @Test
+    void whatMustNotBeKeptAndReachesNobodyIsAnError() throws Exception {
+        SERVER.account("away");
+        try (RawClient sender = SERVER.online("hinter", "s")) {
+            sender.send("<message to='away@localhost' type='chat' id='hint'><body>x</body>"
+                    + "<no-store xmlns='urn:xmpp:hints'/></message>");
+            assertThat(condition(sender.receive("message"))).contains("service-unavailable");
         }
     }
 

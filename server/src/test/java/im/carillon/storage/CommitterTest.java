@@ -190,6 +190,7 @@ class CommitterTest {
         database.submit(unit(1));
         assertThat(events).containsExactly("failed 1");
         assertThatThrownBy(() -> database.write(Handle::isInTransaction)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> stored(database)).isInstanceOf(StorageException.class);
     }
 
     @DatabaseTest
@@ -202,6 +203,26 @@ class CommitterTest {
             database.submit(unit);
             await(done);
             assertThat(stored(database)).hasSize(i + 1);
+        }
+    }
+
+    @DatabaseTest
+    void aBodySeesTheChangesBeforeItAndNoneBehindIt(Database database) throws Exception {
+        prepare(database);
+        for (int i = 0; i < 20; i++) {
+            CountDownLatch release = held(database);
+            database.submit(unit(3 * i));
+            List<Integer> seen = new CopyOnWriteArrayList<>();
+            UnitOfWork looking = new UnitOfWork();
+            looking.body(handle -> seen.addAll(handle.createQuery("SELECT n FROM number ORDER BY n")
+                    .mapTo(Integer.class)
+                    .list()));
+            database.submit(looking);
+            database.submit(unit(3 * i + 1));
+            release.countDown();
+            settle(database);
+            database.submit(unit(3 * i + 2)); // in a group of its own
+            assertThat(seen).hasSize(3 * i + 1).endsWith(3 * i);
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionCountsTest {
 
     private final ConnectionCounts counts =
-            new ConnectionCounts(new LimitsConfig(10_000, 10_000, 10, 10, 100, 10_000, 10_000, 10_000, 2));
+            new ConnectionCounts(new LimitsConfig(10_000, 10_000, 10, 10, 100, 10_000, 10_000, 10_000, 2, 10));
 
     @Test
     void anAddressHasSoManyAndNoMore() {

@@ -1,6 +1,9 @@
 package im.carillon.bench.jmh;
 
+import im.carillon.config.ArchivePolicy;
+import im.carillon.config.ArchiveRules;
 import im.carillon.config.HostConfig;
+import im.carillon.config.Retention;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
 import im.carillon.jid.FullJid;
@@ -75,13 +78,24 @@ public class RouteBenchmark {
         folder = temporaryFolder();
         database = new Database(new StorageConfig.Sqlite(folder.resolve("route.db")));
         SessionRegistry registry = new SessionRegistry(new SessionConfig(
-                SessionConfig.ConflictPolicy.REPLACE, 100, Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(10), 10_000));
+                SessionConfig.ConflictPolicy.REPLACE,
+                100,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(10),
+                10_000));
         sessions = IntStream.range(0, SESSIONS)
                 .mapToObj(i -> FullJid.of("user" + i + "@" + DOMAIN + "/phone"))
                 .map(address -> new Session(address, stream, new UnitLine(database), Instant.EPOCH))
                 .toList();
         sessions.forEach(session -> add(registry, session));
-        Hosts hosts = new Hosts(List.of(new HostConfig(DOMAIN, false, false, Set.of(), Map.of())));
+        Hosts hosts = new Hosts(List.of(new HostConfig(
+                DOMAIN,
+                false,
+                false,
+                Set.of(),
+                Map.of(),
+                new ArchiveRules(ArchivePolicy.ALWAYS, new Retention(Retention.FOREVER, Retention.ANY_NUMBER)))));
         router = new Router(
                 hosts,
                 account -> true,

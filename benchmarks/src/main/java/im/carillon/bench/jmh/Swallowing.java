@@ -23,6 +23,12 @@ final class Swallowing implements SessionStream {
     public void close(StreamException error) {}
 
     @Override
+    public void replaced() {}
+
+    @Override
+    public void suspend() {}
+
+    @Override
     public InetAddress remoteAddress() {
         return InetAddress.getLoopbackAddress();
     }

@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import com.sun.management.OperatingSystemMXBean;
+import im.carillon.bench.FsyncMedian;
 import im.carillon.config.StorageConfig;
 import im.carillon.jid.BareJid;
 import im.carillon.storage.CommitCounts;
@@ -55,8 +56,8 @@ public final class CommitCost {
         this.peers = IntStream.range(0, accounts)
                 .mapToObj(i -> BareJid.of("user" + i + "@example.org"))
                 .toList();
-        this.message = new XmlParser(new XmlLimits(100_000, 100, 100, 1_000))
-                .parse(MESSAGE.getBytes(StandardCharsets.UTF_8));
+        this.message =
+                new XmlParser(new XmlLimits(100_000, 100, 100, 1_000)).parse(MESSAGE.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Arguments: a folder on the disk to measure, and how many accounts write to each other (16). */
@@ -128,7 +129,8 @@ public final class CommitCost {
             database.submit(unit);
         }
         room.acquireUninterruptibly(window);
-        database.read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+        database.read(
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
     }
 
     private void append(Timelines timelines, UnitOfWork unit, long sender) {

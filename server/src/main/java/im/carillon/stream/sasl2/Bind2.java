@@ -2,11 +2,13 @@ package im.carillon.stream.sasl2;
 
 import im.carillon.jid.BareJid;
 import im.carillon.session.Session;
+import im.carillon.session.SessionKeys;
 import im.carillon.session.SessionRegistry;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.StanzaException;
 import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
+import im.carillon.storage.UnitOfWork;
 import im.carillon.stream.Negotiation;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
@@ -65,6 +67,7 @@ final class Bind2 {
         agent.id().flatMap(client -> clients.find(account, client)).ifPresent(this::replace);
         Session session = bind(stream, resources.make(account, tag, agent));
         agent.id().ifPresent(client -> clients.put(client, session));
+        remember(session);
 
         XmlElement.Builder bound = XmlElement.builder(NAMESPACE, "bound");
         for (BindFeature feature : features) {
@@ -74,6 +77,12 @@ final class Bind2 {
         }
         metadata.forEach(each -> each.describe(session).ifPresent(bound::child));
         return bound.build();
+    }
+
+    private static void remember(Session session) {
+        UnitOfWork unit = new UnitOfWork();
+        session.put(SessionKeys.READS_ARCHIVE, true, unit);
+        session.enter(unit);
     }
 
     private static Session bind(Negotiation stream, String resource) throws StreamException {

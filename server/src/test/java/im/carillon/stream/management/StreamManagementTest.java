@@ -82,7 +82,7 @@ class StreamManagementTest {
     @Test
     void aStoredMessageIsFollowedByARequest() throws Exception {
         try (RawClient romeo = SERVER.online("romeo", "sender");
-                RawClient juliet = SERVER.online("juliet", "asked")) {
+                RawClient juliet = SERVER.online("rosaline", "asked")) {
             enable(juliet, "resume='true'");
             says(romeo, juliet, "psst");
             assertThat(juliet.receive("message").childText(Namespaces.CLIENT, "body"))
@@ -189,7 +189,7 @@ class StreamManagementTest {
     @Test
     void aRestartIsAResumption() throws Exception {
         RawClient romeo = SERVER.online("romeo", "restart");
-        RawClient juliet = SERVER.online("juliet", "restart");
+        RawClient juliet = SERVER.online("susanna", "restart");
         String id = id(enable(juliet, "resume='true'"));
         says(romeo, juliet, "kept");
         says(romeo, juliet, "also kept");
@@ -203,7 +203,7 @@ class StreamManagementTest {
         assertThat(juliet.awaitEnd()).isEmpty();
         SERVER.start();
 
-        try (RawClient again = loggedIn("juliet");
+        try (RawClient again = loggedIn("susanna");
                 RawClient other = SERVER.online("romeo", "restarted")) {
             says(other, juliet, "after the restart");
             again.send("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='1'/>");

@@ -1,4 +1,4 @@
-package im.carillon.bench.storage;
+package im.carillon.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +16,10 @@ import java.util.Set;
  * How long an fsync takes in a folder, which everything that is durable is to be judged by. A memory
  * file system is refused: there, it takes no time and means nothing.
  *
- * @param median of some hundred appends of 4 KiB to a file whose blocks are there
+ * @param median of some hundred writes of 4 KiB to a file whose blocks are there
+ * @param slow the 99th percentile of the same
  */
-public record FsyncMedian(Duration median) {
+public record FsyncMedian(Duration median, Duration slow) {
 
     private static final Set<String> MEMORY = Set.of("tmpfs", "ramfs", "rootfs", "devtmpfs");
     private static final int BLOCK = 4096;
@@ -28,13 +29,13 @@ public record FsyncMedian(Duration median) {
         try {
             String type = Files.getFileStore(folder).type();
             if (MEMORY.contains(type)) {
-                throw new IllegalStateException(folder.toAbsolutePath() + " is in memory (" + type
+                throw new BenchmarkException(folder.toAbsolutePath() + " is in memory (" + type
                         + "), where an fsync costs nothing and keeps nothing; name a folder on a disk");
             }
             Path file = folder.resolve("fsync-probe");
             try (FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                return new FsyncMedian(median(channel));
+                return measure(channel);
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -43,7 +44,7 @@ public record FsyncMedian(Duration median) {
         }
     }
 
-    private static Duration median(FileChannel channel) throws IOException {
+    private static FsyncMedian measure(FileChannel channel) throws IOException {
         ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
         for (int i = 0; i < TRIALS; i++) {
             channel.write(block.clear(), (long) i * BLOCK);
@@ -58,11 +59,15 @@ public record FsyncMedian(Duration median) {
             nanos[i] = System.nanoTime() - began;
         }
         Arrays.sort(nanos);
-        return Duration.ofNanos(nanos[TRIALS / 2]);
+        return new FsyncMedian(Duration.ofNanos(nanos[TRIALS / 2]), Duration.ofNanos(nanos[TRIALS * 99 / 100]));
+    }
+
+    double micros() {
+        return median.toNanos() / 1e3;
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.2f ms", median.toNanos() / 1e6);
+        return String.format(Locale.ROOT, "%.2f ms (p99 %.2f ms)", median.toNanos() / 1e6, slow.toNanos() / 1e6);
     }
 }

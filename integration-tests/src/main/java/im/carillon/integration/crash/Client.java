@@ -1,0 +1,245 @@
+package im.carillon.integration.crash;
+
+import im.carillon.integration.Account;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * A client that keeps every count of stream management itself (XEP-0198), over as many connections as
+ * it takes: what the server has not acknowledged it sends again. Its own thread reads; any thread may
+ * send.
+ */
+final class Client {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Account account;
+    private final int port;
+    private final Deque<String> unacknowledged = new ArrayDeque<>();
+    private final List<Integer> received = new ArrayList<>();
+    private final BlockingQueue<Seen> answers = new LinkedBlockingQueue<>();
+    private Optional<Wire> wire = Optional.empty();
+    private Optional<String> resumption = Optional.empty();
+    private CountDownLatch gone = new CountDownLatch(0);
+    private int handled;
+    private int acknowledged;
+    private int resumptions;
+    private int refusals;
+    private int resent;
+
+    Client(Account account, int port) {
+        this.account = account;
+        this.port = port;
+    }
+
+    String address() {
+        return account.address() + "/crash";
+    }
+
+    /** Connects, and resumes the session of the last connection if there was one. */
+    void connect() throws IOException, XMLStreamException, InterruptedException {
+        gone.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Wire opened = new Wire(port);
+        opened.next();
+        String plain = Base64.getEncoder()
+                .encodeToString(("\0" + account.name() + "\0" + account.password()).getBytes(StandardCharsets.UTF_8));
+        opened.write("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + "</auth>");
+        expect(opened.next(), "success");
+        opened.restart();
+        opened.next();
+        begin(opened);
+    }
+
+    private synchronized void begin(Wire opened) throws IOException, XMLStreamException {
+        if (resumption.isEmpty() || !resume(opened)) {
+            opened.write("<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+                    + "<resource>crash</resource></bind></iq>");
+            expect(opened.next(), "iq");
+            opened.write("<enable xmlns='urn:xmpp:sm:3' resume='true'/>");
+            Seen enabled = expect(opened.next(), "enabled");
+            resumption = Optional.of(enabled.attribute("id"));
+            handled = 0;
+            acknowledged = 0;
+            unacknowledged.addFirst("<presence/>");
+        }
+        wire = Optional.of(opened);
+        for (String stanza : unacknowledged) {
+            opened.write(stanza);
+        }
+        opened.write("<r xmlns='urn:xmpp:sm:3'/>");
+        gone = new CountDownLatch(1);
+        Thread.ofVirtual().name("crash-client").start(() -> readAll(opened));
+    }
+
+    private boolean resume(Wire opened) throws IOException, XMLStreamException {
+        opened.write("<resume xmlns='urn:xmpp:sm:3' previd='" + resumption.orElseThrow() + "' h='" + handled + "'/>");
+        Seen answer = opened.next();
+        if (!answer.name().equals("resumed")) {
+            refusals++;
+            return false;
+        }
+        resumptions++;
+        acknowledge(answer);
+        resent += unacknowledged.size();
+        return true;
+    }
+
+    private static Seen expect(Seen seen, String name) throws IOException {
+        if (!seen.name().equals(name)) {
+            throw new IOException("expected " + name + ", but there came " + seen);
+        }
+        return seen;
+    }
+
+    private void readAll(Wire from) {
+        try {
+            while (true) {
+                handle(from, from.next());
+            }
+        } catch (IOException | XMLStreamException e) {
+            lost(from);
+        }
+    }
+
+    private synchronized void lost(Wire from) {
+        from.close();
+        if (wire.filter(current -> current == from).isPresent()) {
+            wire = Optional.empty();
+        }
+        gone.countDown();
+        notifyAll();
+    }
+
+    private synchronized void handle(Wire from, Seen seen) throws IOException {
+        switch (seen.name()) {
+            case "r" -> from.write("<a xmlns='urn:xmpp:sm:3' h='" + handled + "'/>");
+            case "a" -> acknowledge(seen);
+            default -> {
+                if (seen.isStanza()) {
+                    handled++;
+                    take(seen);
+                }
+            }
+        }
+        notifyAll();
+    }
+
+    private void take(Seen stanza) {
+        if (stanza.find("result").isPresent() || stanza.name().equals("iq")) {
+            answers.add(stanza);
+        } else if (stanza.name().equals("message")) {
+            stanza.find("body").ifPresent(body -> received.add(Integer.parseInt(body.text())));
+        }
+    }
+
+    private void acknowledge(Seen answer) {
+        int count = Integer.parseUnsignedInt(answer.attribute("h"));
+        while (acknowledged < count) {
+            unacknowledged.remove();
+            acknowledged++;
+        }
+    }
+
+    /** Sends a stanza; without a connection it goes out with the next one. */
+    synchronized void send(String stanza) {
+        unacknowledged.add(stanza);
+        write(stanza);
+    }
+
+    /** Asks how much is handled. */
+    synchronized void request() {
+        write("<r xmlns='urn:xmpp:sm:3'/>");
+    }
+
+    private void write(String xml) {
+        wire.ifPresent(open -> {
+            try {
+                open.write(xml);
+            } catch (IOException e) {
+                lost(open);
+            }
+        });
+    }
+
+    /** Blocks while more than so many stanzas are unacknowledged; false when the connection is gone. */
+    synchronized boolean awaitRoom(int most) throws InterruptedException {
+        while (wire.isPresent() && unacknowledged.size() > most) {
+            wait(100);
+        }
+        return wire.isPresent();
+    }
+
+    synchronized int acknowledgedMessages() {
+        return acknowledged;
+    }
+
+    synchronized List<Integer> received() {
+        return List.copyOf(received);
+    }
+
+    synchronized int resumptions() {
+        return resumptions;
+    }
+
+    synchronized int refusals() {
+        return refusals;
+    }
+
+    synchronized int resent() {
+        return resent;
+    }
+
+    /** The numbers in the account's archive, oldest first (XEP-0313). */
+    List<Integer> archive() throws InterruptedException {
+        List<Integer> numbers = new ArrayList<>();
+        String after = "";
+        while (true) {
+            answers.clear();
+            send(
+                    "<iq type='set' id='archive'><query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'>"
+                            + "<max>100</max>" + after + "</set></query></iq>");
+            Seen page = readPage(numbers);
+            Seen fin = page.find("fin").orElseThrow(() -> new IllegalStateException("no archive: " + page));
+            if (fin.attribute("complete").equals("true")) {
+                return numbers;
+            }
+            after = "<after>" + fin.find("last").orElseThrow().text() + "</after>";
+        }
+    }
+
+    private Seen readPage(List<Integer> numbers) throws InterruptedException {
+        while (true) {
+            Seen seen = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (seen == null) {
+                throw new IllegalStateException("the archive does not answer");
+            }
+            if (seen.name().equals("iq")) {
+                return seen;
+            }
+            seen.find("body").ifPresent(body -> numbers.add(Integer.parseInt(body.text())));
+        }
+    }
+
+    /** Cuts the connection. */
+    synchronized void close() {
+        wire.ifPresent(this::lost);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return account.name() + ": " + (wire.isPresent() ? "connected" : "not connected") + ", " + unacknowledged.size()
+                + " unacknowledged after " + acknowledged + ", " + handled + " handled, " + received.size()
+                + " messages received";
+    }
+}

@@ -1,0 +1,91 @@
+package im.carillon.archive;
+
+import im.carillon.account.Account;
+import im.carillon.account.AccountDirectory;
+import im.carillon.config.ArchiveConfig;
+import im.carillon.jid.FullJid;
+import im.carillon.session.SessionKeys;
+import im.carillon.session.SessionRegistry;
+import im.carillon.spi.DiscoContributor;
+import im.carillon.spi.IqHandler;
+import im.carillon.spi.IqKey;
+import im.carillon.spi.IqRequest;
+import im.carillon.spi.IqTarget;
+import im.carillon.stanza.ErrorCondition;
+import im.carillon.stanza.Iq;
+import im.carillon.stanza.StanzaException;
+import im.carillon.storage.UnitOfWork;
+import im.carillon.xml.XmlElement;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets accounts query their own archives (XEP-0313 §3.3.1). */
+@Singleton
+final class AccountArchive implements IqHandler, DiscoContributor {
+
+    private static final String GROUPCHAT_FIELD = ArchiveQueries.NAMESPACE + "#groupchat-field";
+
+    private final ArchiveConfig config;
+    private final AccountDirectory accounts;
+    private final ArchiveQueries queries;
+    private final SessionRegistry sessions;
+
+    @Inject
+    AccountArchive(ArchiveConfig config, AccountDirectory accounts, ArchiveQueries queries, SessionRegistry sessions) {
+        this.config = config;
+        this.accounts = accounts;
+        this.queries = queries;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Set<IqKey> keys() {
+        return config.enabled()
+                ? Set.of(
+                        new IqKey(IqTarget.ACCOUNT, Iq.Type.SET, ArchiveQueries.NAMESPACE, "query"),
+                        new IqKey(IqTarget.ACCOUNT, Iq.Type.GET, ArchiveQueries.NAMESPACE, "query"),
+                        new IqKey(IqTarget.ACCOUNT, Iq.Type.GET, ArchiveQueries.NAMESPACE, "metadata"))
+                : Set.of();
+    }
+
+    @Override
+    public Set<String> features(IqTarget target) {
+        if (target != IqTarget.ACCOUNT || !config.enabled()) {
+            return Set.of();
+        }
+        Set<String> features = new HashSet<>(queries.features());
+        features.add(GROUPCHAT_FIELD);
+        return features;
+    }
+
+    @Override
+    public Optional<XmlElement> handle(IqRequest request) throws StanzaException {
+        if (!request.isOwn()) {
+            throw new StanzaException(ErrorCondition.FORBIDDEN, "this is the archive of somebody else");
+        }
+        Account account = accounts.findLocal(request.target())
+                .orElseThrow(
+                        () -> new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "nothing is kept for a guest"));
+        if (request.isSet()) {
+            remember(request);
+        }
+        Archive archive = Archive.ofAccount(account.timeline(), account.address());
+        return Optional.of(queries.answer(request.iq(), archive, request.ahead()));
+    }
+
+    /** A session that reads the archive needs no offline messages besides (XEP-0313 §6.1.1). */
+    private void remember(IqRequest request) {
+        if (request.from() instanceof FullJid asker) {
+            sessions.find(asker)
+                    .filter(session -> session.get(SessionKeys.READS_ARCHIVE).isEmpty())
+                    .ifPresent(session -> {
+                        UnitOfWork unit = new UnitOfWork();
+                        session.put(SessionKeys.READS_ARCHIVE, true, unit);
+                        session.enter(unit);
+                    });
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package im.carillon.timeline;
+
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import im.carillon.jid.BareJid;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The other side of a conversation as a number: rows and their index are half as large with it as
+ * with the address, and there is one row for each message of each account. Two addresses may have the
+ * same number once in a very long while; the stanza tells which it is.
+ */
+final class PeerKey {
+
+    /** Part of the format of the database. */
+    private static final HashFunction HASH = Hashing.murmur3_128();
+
+    /** The most that both databases, and a row of the embedded one in six bytes, can hold. */
+    private static final int SPARE_BITS = 17;
+
+    private PeerKey() {}
+
+    static long of(BareJid peer) {
+        return of(peer.toString());
+    }
+
+    /** Of an address in its normalised form. */
+    static long of(String address) {
+        return HASH.hashString(address, StandardCharsets.UTF_8).asLong() >>> SPARE_BITS;
+    }
+}
