@@ -91,11 +91,12 @@ final class NodeItemRows implements ChangeKind<NodeItemChange> {
 
     private static void insert(WriteContext context, List<NodeItemChange.Stored> items) throws SQLException {
         context.batch(
-                "INSERT INTO stanza (position, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO stanza (position, timelines, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 items,
                 (insert, item) -> {
                     insert.setLong(1, item.position());
-                    insert.setBytes(2, item.content());
+                    insert.setString(2, Long.toString(item.timeline().value()));
+                    insert.setBytes(3, item.content());
                 });
         context.batch(
                 "INSERT INTO timeline_entry (timeline_id, position, peer, flags) VALUES (?, ?, ?, ?)"
@@ -104,7 +105,7 @@ final class NodeItemRows implements ChangeKind<NodeItemChange> {
                 (insert, item) -> {
                     insert.setLong(1, item.timeline().value());
                     insert.setLong(2, item.position());
-                    insert.setString(3, item.publisher());
+                    insert.setLong(3, PeerKey.of(item.publisher()));
                     insert.setInt(4, FLAGS);
                 });
         context.batch(
