@@ -21,6 +21,11 @@ public final class PeerKey {
     private PeerKey() {}
 
     public static long of(BareJid peer) {
-        return HASH.hashString(peer.toString(), StandardCharsets.UTF_8).asLong() >>> SPARE_BITS;
+        return of(peer.toString());
+    }
+
+    /** Of an address in its normalised form. */
+    static long of(String address) {
+        return HASH.hashString(address, StandardCharsets.UTF_8).asLong() >>> SPARE_BITS;
     }
 }
