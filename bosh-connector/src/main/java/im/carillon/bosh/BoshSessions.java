@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class BoshSessions implements BoshSession.Listener {
     private final Map<SidHash, BoshSession> sessions = new ConcurrentHashMap<>();
     private final Newcomers newcomers = new Newcomers();
     private final ConnectionAcceptor streams;
-    private final Hosts hosts;
+    private final Predicate<String> hosts;
     private final LimitsConfig limits;
     private final BoshSettings settings;
     private final SecureRandom random;
@@ -57,7 +58,7 @@ final class BoshSessions implements BoshSession.Listener {
             MonotonicClock clock) {
         this(
                 streams,
-                hosts,
+                hosts::isLocal,
                 limits,
                 BoshSettings.of(tls, http.publicUrl()),
                 random,
@@ -68,7 +69,7 @@ final class BoshSessions implements BoshSession.Listener {
 
     BoshSessions(
             ConnectionAcceptor streams,
-            Hosts hosts,
+            Predicate<String> hosts,
             LimitsConfig limits,
             BoshSettings settings,
             SecureRandom random,
@@ -193,7 +194,7 @@ final class BoshSessions implements BoshSession.Listener {
         }
         try {
             BareJid host = BareJid.parse(to);
-            if (host.isDomain() && hosts.isLocal(host.domain())) {
+            if (host.isDomain() && hosts.test(host.domain())) {
                 return host.domain();
             }
         } catch (InvalidJidException e) {

@@ -1,9 +1,7 @@
 package im.carillon.bosh;
 
-import im.carillon.config.HostConfig;
 import im.carillon.config.LimitsConfig;
 import im.carillon.config.TlsConfig;
-import im.carillon.routing.Hosts;
 import im.carillon.stanza.StreamException;
 import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionAcceptor;
@@ -23,9 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A session of BOSH without HTTP on one side and with a stream under the test's control on the other,
@@ -55,10 +51,10 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
 
     /** @param tlsRequired whether nobody may log in whom others can read along */
     Page(boolean tlsRequired) {
-        Hosts hosts = new Hosts(List.of(new HostConfig("localhost", false, false, Set.of(), Map.of())));
         TlsConfig tls = new TlsConfig(Path.of("certs"), List.of(), tlsRequired);
         BoshSettings settings = BoshSettings.of(tls, Optional.of("https://chat.example.org"));
-        sessions = new BoshSessions(this, hosts, LIMITS, settings, new SecureRandom(), () -> now, Runnable::run);
+        sessions = new BoshSessions(
+                this, "localhost"::equals, LIMITS, settings, new SecureRandom(), () -> now, Runnable::run);
     }
 
     /** One request and, some day, its answer. */
