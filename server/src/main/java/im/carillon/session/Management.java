@@ -147,6 +147,11 @@ public final class Management {
         finished = durable;
     }
 
+    /** Whether the client has left as much unacknowledged as it may, so that its session must end. */
+    boolean isFull() {
+        return outbound.isFull();
+    }
+
     /** Sends a stanza that is stored nowhere. */
     boolean send(XmlElement stanza) {
         return outbound.offer(stanza, null, DeliveryFate.indifferent());

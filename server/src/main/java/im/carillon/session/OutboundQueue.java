@@ -123,7 +123,7 @@ final class OutboundQueue {
     /** Adds a stanza; false when the session has ended or has far too many unacknowledged. */
     boolean offer(XmlElement stanza, @Nullable StoredAt place, DeliveryFate fate) {
         synchronized (this) {
-            if (ended || size() >= most) {
+            if (ended || isFull()) {
                 return false;
             }
             waiting.add(new Slot(place, fate, stanza, NO_FORMER_NUMBER));
@@ -133,9 +133,14 @@ final class OutboundQueue {
         }
     }
 
-    /** Keeps the next number for a stanza that is being stored; nothing when the session has ended. */
+    /** Whether the client has left as much unacknowledged as it may. */
+    synchronized boolean isFull() {
+        return size() >= most;
+    }
+
+    /** Keeps the next number for a stanza that is being stored; nothing when the session has ended or must end. */
     synchronized @Nullable Slot reserve(StoredAt place, DeliveryFate fate) {
-        if (ended) {
+        if (ended || isFull()) {
             return null;
         }
         Slot slot = new Slot(place, fate, null, NO_FORMER_NUMBER);

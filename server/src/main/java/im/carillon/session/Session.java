@@ -7,6 +7,7 @@ import im.carillon.session.Remembered.Kept;
 import im.carillon.session.Remembered.Live;
 import im.carillon.stanza.Presence;
 import im.carillon.stanza.Stanza;
+import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.xml.XmlElement;
@@ -87,7 +88,7 @@ public final class Session {
         }
         Management known = management;
         if (known != null) {
-            return known.send(stanza);
+            return send(known, stanza);
         }
         synchronized (this) { // or it would go out uncounted behind the answer that counting has begun
             known = management;
@@ -95,7 +96,23 @@ public final class Session {
                 return stream.send(stanza);
             }
         }
-        return known.send(stanza);
+        return send(known, stanza);
+    }
+
+    private boolean send(Management known, XmlElement stanza) {
+        if (known.send(stanza)) {
+            return true;
+        }
+        endIfFull(known);
+        return false;
+    }
+
+    /** A client that acknowledges nothing would fill the memory: what is stored goes to its next session. */
+    private void endIfFull(Management known) {
+        if (open && known.isFull()) {
+            close(new StreamException(
+                    StreamCondition.POLICY_VIOLATION, "too many stanzas have been left unacknowledged"));
+        }
     }
 
     /** Stream management, once it is enabled. */
@@ -152,6 +169,7 @@ public final class Session {
         Management known = management;
         if (known != null) {
             known.deliverStored(unit, stanza.element(), place, fate);
+            unit.afterCommit(() -> endIfFull(known));
             return;
         }
         fate.expect();
