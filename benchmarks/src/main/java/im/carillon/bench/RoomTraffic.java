@@ -35,8 +35,10 @@ final class RoomTraffic {
         }
         enter(0);
         await(() -> inside == 1, patience);
-        send(0, "<iq type='set' id='open' to='" + ROOM + "'><query xmlns='http://jabber.org/protocol/muc#owner'>"
-                + "<x xmlns='jabber:x:data' type='submit'/></query></iq>");
+        send(
+                0,
+                "<iq type='set' id='open' to='" + ROOM + "'><query xmlns='http://jabber.org/protocol/muc#owner'>"
+                        + "<x xmlns='jabber:x:data' type='submit'/></query></iq>");
         await(() -> open, patience);
         for (int i = 1; i < sessions.size(); i++) {
             enter(i);

@@ -44,8 +44,7 @@ record RoomsPart(Workplace workplace) implements Part {
                 Progress.say(String.format(Locale.ROOT, "%s: %.2f µs (%s)", name, last.cpuMicros(), last.summary()));
             }
             Farewell.to(sessions, loop);
-            return new Row(
-                    name, "µs CPU", new Runs(values), Optional.empty(), Optional.of(GOAL), last.summary());
+            return new Row(name, "µs CPU", new Runs(values), Optional.empty(), Optional.of(GOAL), last.summary());
         }
     }
 }

@@ -70,11 +70,14 @@ final class RoomTest {
                 .submitConfigurationForm();
 
         assertThatThrownBy(() -> juliet.join(Resourcepart.from("Juliet")))
-                .isInstanceOfSatisfying(XMPPErrorException.class, e -> assertThat(e.getStanzaError().getCondition())
-                        .isEqualTo(StanzaError.Condition.not_authorized));
+                .isInstanceOfSatisfying(
+                        XMPPErrorException.class,
+                        e -> assertThat(e.getStanzaError().getCondition())
+                                .isEqualTo(StanzaError.Condition.not_authorized));
         juliet.join(Resourcepart.from("Juliet"), "balcony");
 
-        RoomInfo info = MultiUserChatManager.getInstanceFor(SERVER.online("nurse").connection())
+        RoomInfo info = MultiUserChatManager.getInstanceFor(
+                        SERVER.online("nurse").connection())
                 .getRoomInfo(romeo.getRoom());
         assertThat(info.isPasswordProtected()).isTrue();
         assertThat(info.getOccupantsCount()).isEqualTo(2);
@@ -93,8 +96,9 @@ final class RoomTest {
         romeo.banUser(tybaltsClient.connection().getUser().asEntityBareJid(), "banished");
 
         assertThatThrownBy(() -> tybalt.join(Resourcepart.from("Tybalt")))
-                .isInstanceOfSatisfying(XMPPErrorException.class, e -> assertThat(e.getStanzaError().getCondition())
-                        .isEqualTo(StanzaError.Condition.forbidden));
+                .isInstanceOfSatisfying(
+                        XMPPErrorException.class,
+                        e -> assertThat(e.getStanzaError().getCondition()).isEqualTo(StanzaError.Condition.forbidden));
         assertThat(romeo.getOutcasts()).hasSize(1);
     }
 }
