@@ -27,6 +27,6 @@ class OptionsTest {
 
     @Test
     void helpNamesEveryOption() {
-        assertThat(Options.HELP).contains("--warm-up N", "--warm-up '16'", "messages, pings, logins, memory");
+        assertThat(Options.HELP).contains("--warm-up N", "--warm-up '16'", "messages, websocket, archive, pings, logins, memory");
     }
 }

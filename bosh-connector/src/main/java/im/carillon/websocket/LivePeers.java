@@ -26,13 +26,12 @@ final class LivePeers {
             Thread.ofPlatform().name("websocket-pings").daemon().factory());
     private final long pingAfter;
     private final long deadAfter;
-    private final long period;
 
     @Inject
     LivePeers(HttpConfig http, SessionConfig session) {
         pingAfter = http.ping().toNanos();
-        deadAfter = pingAfter + session.deadAfter().toNanos();
-        period = Math.max(1, Math.min(pingAfter, session.deadAfter().toNanos()) / 4);
+        deadAfter = session.deadAfter().toNanos();
+        long period = Math.max(1, Math.min(pingAfter, deadAfter) / 4);
         clock.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
     }
 
@@ -52,19 +51,13 @@ final class LivePeers {
         long now = System.nanoTime();
         for (XmppWebSocket peer : open) {
             try {
-                look(peer, now - peer.lastHeard());
+                if (!peer.isAlive(now, pingAfter, deadAfter)) {
+                    LOG.debug("{} is silent, giving up its connection", peer.remoteAddress());
+                    peer.abort();
+                }
             } catch (RuntimeException e) {
                 LOG.error("looking after a WebSocket failed", e); // or the clock would never call again
             }
-        }
-    }
-
-    private void look(XmppWebSocket peer, long silence) {
-        if (silence > deadAfter) {
-            LOG.debug("{} is silent, giving up its connection", peer.remoteAddress());
-            peer.abort();
-        } else if (silence > pingAfter && silence - period <= pingAfter) {
-            peer.ping();
         }
     }
 }

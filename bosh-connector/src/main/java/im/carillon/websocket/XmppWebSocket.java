@@ -45,6 +45,10 @@ final class XmppWebSocket implements Connection, FrameHandler {
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile XmlLimits limits;
     private volatile long lastHeard = System.nanoTime();
+    /** Whether and when it was last asked for a sign of life; the clock's alone. */
+    private boolean pinged;
+
+    private long asked;
     private volatile boolean openExpected = true;
     private @Nullable CoreSession session;
     private @Nullable ConnectionHandler handler;
@@ -220,18 +224,27 @@ final class XmppWebSocket implements Connection, FrameHandler {
         }
     }
 
-    /** When the peer was last heard of, in the terms of {@link System#nanoTime}. */
-    long lastHeard() {
-        return lastHeard;
-    }
-
-    /** Asks the peer for a sign of life (RFC 6455 §5.5.2). */
-    void ping() {
-        session()
-                .sendFrame(
-                        new org.eclipse.jetty.websocket.core.Frame(OpCode.PING, NO_PAYLOAD.slice()),
-                        Callback.NOOP,
-                        false);
+    /**
+     * Asks a silent peer for a sign of life (RFC 6455 §5.5.2); one clock calls this now and then. Patience
+     * counts from the question, so that a clock that was late does not cost anybody a connection.
+     *
+     * @return whether it has not been silent for too long since it was asked
+     */
+    boolean isAlive(long now, long pingAfter, long deadAfter) {
+        long heard = lastHeard;
+        if (pinged && asked - heard > 0) {
+            return now - asked <= deadAfter;
+        }
+        if (now - heard > pingAfter) {
+            pinged = true;
+            asked = now;
+            session()
+                    .sendFrame(
+                            new org.eclipse.jetty.websocket.core.Frame(OpCode.PING, NO_PAYLOAD.slice()),
+                            Callback.NOOP,
+                            false);
+        }
+        return true;
     }
 
     @Override
