@@ -10,6 +10,7 @@ import im.carillon.xml.XmlElement;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.xml.stream.XMLInputFactory;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.bosh.BOSHConfiguration;
 import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
@@ -17,6 +18,7 @@ import org.jivesoftware.smack.chat2.ChatManager;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.roster.Roster;
 import org.jivesoftware.smackx.ping.PingManager;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jxmpp.jid.EntityBareJid;
@@ -29,6 +31,14 @@ class SmackOverBoshTest {
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
+
+    /** Smack takes the StAX parser that it finds, and asserts what is true of the JDK's alone. */
+    @BeforeAll
+    static void smackUsesTheParserOfTheJdk() {
+        System.setProperty(
+                "javax.xml.stream.XMLInputFactory",
+                XMLInputFactory.newDefaultFactory().getClass().getName());
+    }
 
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
 
