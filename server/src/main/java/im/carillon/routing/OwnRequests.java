@@ -27,7 +27,7 @@ public final class OwnRequests {
     private record Open(FullJid asked, Jid asking, CompletableFuture<Optional<Iq>> answer) {}
 
     @Inject
-    OwnRequests() {}
+    public OwnRequests() {}
 
     /**
      * Asks a client.

@@ -12,6 +12,7 @@ import im.carillon.routing.AccountPresence;
 import im.carillon.routing.Filters;
 import im.carillon.routing.Hosts;
 import im.carillon.routing.IqDispatcher;
+import im.carillon.routing.OwnRequests;
 import im.carillon.routing.Router;
 import im.carillon.routing.Services;
 import im.carillon.routing.StanzaCounts;
@@ -105,6 +106,7 @@ public class RouteBenchmark {
                 new IqDispatcher(Set.of(new Pong())),
                 new Services(Set::of, hosts),
                 new StanzaCounts(),
+                new OwnRequests(),
                 () -> new Straight(registry),
                 Nobody::new);
         message = (Message) stamped("message");

@@ -70,7 +70,7 @@ final class Pair {
         List<Integer> missing = new ArrayList<>(expected);
         missing.removeAll(actual);
         List<Integer> twice = new ArrayList<>(actual);
-        actual.stream().distinct().forEach(each -> twice.remove(each));
+        actual.stream().distinct().forEach(each -> twice.remove(/* element */ each));
         problems.add(
                 missing.size() + " of " + expected.size() + " messages never " + where + " " + first(missing) + ", "
                         + twice.size() + " more than once " + first(twice)
