@@ -27,6 +27,8 @@ class OptionsTest {
 
     @Test
     void helpNamesEveryOption() {
-        assertThat(Options.HELP).contains("--warm-up N", "--warm-up '16'", "messages, archive, websocket, pings, logins, memory, rooms");
+        assertThat(Options.HELP)
+                .contains(
+                        "--warm-up N", "--warm-up '16'", "messages, archive, websocket, pings, logins, memory, rooms");
     }
 }

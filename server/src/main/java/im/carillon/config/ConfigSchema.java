@@ -366,9 +366,13 @@ public final class ConfigSchema {
                     "session",
                     false,
                     "Sessions and their connections.",
-                    List.of(SESSION_CONFLICT, SESSION_PER_ACCOUNT, SESSION_KEEPALIVE, SESSION_DEAD_AFTER,
-                    SESSION_RESUMPTION,
-                    SESSION_UNACKNOWLEDGED)),
+                    List.of(
+                            SESSION_CONFLICT,
+                            SESSION_PER_ACCOUNT,
+                            SESSION_KEEPALIVE,
+                            SESSION_DEAD_AFTER,
+                            SESSION_RESUMPTION,
+                            SESSION_UNACKNOWLEDGED)),
             new ConfigTable(
                     "storage",
                     false,

@@ -31,8 +31,8 @@ class UnacknowledgedTest {
             juliet.send("<enable xmlns='urn:xmpp:sm:3' resume='true'/>");
             juliet.receive(e -> e.name().equals("enabled"));
             for (int i = 1; i <= SENT; i++) {
-                romeo.send("<message to='juliet@localhost' type='chat' id='m" + i + "'><body>" + i
-                        + "</body></message>");
+                romeo.send(
+                        "<message to='juliet@localhost' type='chat' id='m" + i + "'><body>" + i + "</body></message>");
             }
             XmlElement error = juliet.awaitEnd().orElseThrow();
             assertThat(error.hasChild(Namespaces.STREAM_ERRORS, "policy-violation"))
@@ -42,10 +42,10 @@ class UnacknowledgedTest {
                 next.send("<presence/>");
                 List<Integer> bodies = new ArrayList<>();
                 while (bodies.size() < SENT) {
-                    bodies.add(Integer.parseInt(next.receive(e ->
-                                    e.name().equals("message") && e.hasChild(Namespaces.CLIENT, "body"))
-                            .childText(Namespaces.CLIENT, "body")
-                            .orElseThrow()));
+                    bodies.add(Integer.parseInt(
+                            next.receive(e -> e.name().equals("message") && e.hasChild(Namespaces.CLIENT, "body"))
+                                    .childText(Namespaces.CLIENT, "body")
+                                    .orElseThrow()));
                 }
                 assertThat(bodies)
                         .hasSizeGreaterThan(MOST)
