@@ -2,6 +2,7 @@ package im.carillon.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -96,8 +97,11 @@ final class RoomTest {
         tybalt.join(Resourcepart.from("Tybalt"));
 
         romeo.kickParticipant(Resourcepart.from("Tybalt"), "calm down");
+        // Smack forgets a room that it enters before it has heard of the kick
+        await().atMost(SmackClient.PATIENCE).until(() -> !tybalt.isJoined());
         tybalt.join(Resourcepart.from("Tybalt"));
         romeo.banUser(tybaltsClient.connection().getUser().asEntityBareJid(), "banished");
+        await().atMost(SmackClient.PATIENCE).until(() -> !tybalt.isJoined());
 
         assertThatThrownBy(() -> tybalt.join(Resourcepart.from("Tybalt")))
                 .isInstanceOfSatisfying(

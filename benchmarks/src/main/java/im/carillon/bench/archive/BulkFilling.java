@@ -20,9 +20,9 @@ final class BulkFilling {
             "CREATE TEMP TABLE party (id INTEGER PRIMARY KEY, address TEXT, peer INTEGER)";
 
     private static final String SAID = "CREATE TEMP TABLE said AS WITH RECURSIVE n (i) AS"
-            + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-            + " SELECT i, CASE WHEN abs(random()) %% 10 = 0 THEN 1 ELSE 2 + abs(random()) %% 10000 END AS one,"
-            + " 2 + abs(random()) %% 10000 AS other, abs(random()) AS chance FROM n";
+            + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+            + " SELECT i, CASE WHEN abs(random()) % 10 = 0 THEN 1 ELSE 2 + abs(random()) % 10000 END AS one,"
+            + " 2 + abs(random()) % 10000 AS other, abs(random()) AS chance FROM n";
 
     /** The busy account writes with 200 others, the earlier the more. */
     private static final String BUSY =
@@ -51,7 +51,7 @@ final class BulkFilling {
             statement.execute("DROP INDEX timeline_conversation");
             statement.execute(ACCOUNTS);
             parties(connection);
-            statement.execute(SAID.formatted(messages));
+            statement.execute(SAID.replace("?", Long.toString(messages)));
             statement.execute(BUSY);
             statement.execute(STANZAS);
             statement.execute(ENTRIES);
