@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests for an acknowledgement that wait for a commit: none waits longer than a second, whatever
@@ -17,6 +19,7 @@ import java.util.function.BooleanSupplier;
 @Singleton
 final class LateAnswers implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LateAnswers.class);
     private static final Duration LATEST = Duration.ofSeconds(1);
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
@@ -42,7 +45,15 @@ final class LateAnswers implements AutoCloseable {
                 first != null && (first.answered().getAsBoolean() || first.deadline() - now < 0);
                 first = waiting.peek()) {
             waiting.remove();
-            first.answer().run();
+            answer(first);
+        }
+    }
+
+    private static void answer(Waiting request) {
+        try {
+            request.answer().run();
+        } catch (RuntimeException e) {
+            LOG.error("answering a request for an acknowledgement failed", e); // or the clock would never call again
         }
     }
 

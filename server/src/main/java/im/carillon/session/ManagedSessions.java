@@ -177,7 +177,10 @@ public final class ManagedSessions implements AutoCloseable {
         session.handling().lock();
         try {
             Management management = session.management().orElseThrow();
-            session.stream().replaced();
+            SessionStream former = session.stream();
+            former.replaced();
+            // whatever goes wrong from here on, the client may try again
+            awaitClient(session, former.remoteAddress(), former.isSecure());
             settled(session, management).join();
             management.countFromDurable();
             boolean restored = management.outbound().isRestored();
@@ -267,7 +270,7 @@ public final class ManagedSessions implements AutoCloseable {
     }
 
     /** Brings back the sessions of the time before a restart; before anybody can connect. */
-    public List<Session> restore() throws StanzaException {
+    public List<Session> restore() {
         Map<StoredAt, DeliveryFate> fates = new HashMap<>();
         List<SessionRecord> open = records.open();
         List<Session> sessions = new ArrayList<>(open.size());
@@ -286,8 +289,14 @@ public final class ManagedSessions implements AutoCloseable {
             Map<String, Kept> values = new HashMap<>();
             record.values().forEach((name, bytes) -> values.put(name, new Former(bytes)));
             session.managedBefore(management, values);
-            registry.add(session);
             byId.put(record.id(), session);
+            try {
+                registry.add(session);
+            } catch (StanzaException e) {
+                LOG.info("{} cannot wait for its client any more: {}", session, e.getMessage());
+                ended(session);
+                continue;
+            }
             awaitClient(session, InetAddress.getLoopbackAddress(), true);
             sessions.add(session);
         }
@@ -300,11 +309,9 @@ public final class ManagedSessions implements AutoCloseable {
 
     /** Of what was delivered before a restart, only messages to the account itself wait for another session. */
     private DeliveryFate fate(StoredAt place) {
-        DeliveryFate fate =
-                place.form() == StoredAt.Form.PLAIN && place.timeline().isAccount()
-                        ? new DeliveryFate(() -> pendAgain(place))
-                        : DeliveryFate.indifferent();
-        return fate;
+        return place.form() == StoredAt.Form.PLAIN && place.timeline().isAccount()
+                ? new DeliveryFate(() -> pendAgain(place))
+                : DeliveryFate.indifferent();
     }
 
     private void pendAgain(StoredAt place) {
@@ -345,6 +352,7 @@ public final class ManagedSessions implements AutoCloseable {
     @Override
     public void close() {
         sweeper.shutdownNow();
+        late.close();
         storeAcknowledgements();
     }
 }

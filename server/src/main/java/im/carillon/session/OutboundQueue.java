@@ -89,7 +89,9 @@ final class OutboundQueue {
     synchronized void restore(List<Numbered> stored, Function<StoredAt, DeliveryFate> fates) {
         restored = true;
         for (Numbered each : stored) {
-            waiting.add(new Slot(each.place(), fates.apply(each.place()), null, each.number()));
+            DeliveryFate fate = fates.apply(each.place());
+            fate.expect();
+            waiting.add(new Slot(each.place(), fate, null, each.number()));
             last = Math.max(last, each.number());
         }
         last += GAP;

@@ -1,7 +1,6 @@
 package im.carillon.stream;
 
 import im.carillon.session.Session;
-import im.carillon.stanza.StanzaException;
 import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
 import im.carillon.transport.Connection;
@@ -65,12 +64,7 @@ public final class ClientStreams implements ConnectionAcceptor {
 
     /** Brings back the sessions that waited for their clients when the server stopped; before it listens. */
     public void restoreSessions() {
-        try {
-            List<Session> restored = services.managed.restore();
-            services.stanzas.restored(restored);
-        } catch (StanzaException e) {
-            throw new IllegalStateException("the sessions of the last run exclude each other", e);
-        }
+        services.stanzas.restored(services.managed.restore());
     }
 
     /**

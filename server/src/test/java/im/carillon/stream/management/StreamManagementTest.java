@@ -139,6 +139,55 @@ class StreamManagementTest {
     }
 
     @Test
+    void whoClaimsTooMuchWhileResumingMayComeBackWithTheRightCount() throws Exception {
+        try (RawClient romeo = SERVER.online("romeo", "exact")) {
+            RawClient juliet = SERVER.online("juliet", "wrong");
+            String id = id(enable(juliet, "resume='true'"));
+            juliet.close();
+            try (RawClient liar = loggedIn("juliet")) {
+                liar.send("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='99'/>");
+                assertThat(liar.awaitEnd().orElseThrow().hasChild(NAMESPACE, "handled-count-too-high"))
+                        .isTrue();
+            }
+            says(romeo, juliet, "not lost");
+            try (RawClient again = loggedIn("juliet")) {
+                again.send("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='0'/>");
+                assertThat(again.receive().is(NAMESPACE, "resumed")).isTrue();
+                assertThat(body(again)).isEqualTo("not lost");
+                again.leave();
+            }
+        }
+    }
+
+    @Test
+    void aMessageThatOneRestoredSessionHasDoesNotWaitForAnother() throws Exception {
+        RawClient romeo = SERVER.online("romeo", "both");
+        RawClient one = SERVER.online("paris", "one");
+        RawClient other = SERVER.online("paris", "other");
+        String id = id(enable(one, "resume='true'"));
+        enable(other, "resume='true' max='1'");
+        romeo.send("<message to='paris@localhost' type='chat'><body>to both</body></message>");
+        body(one);
+        body(other);
+        SERVER.stop();
+        SERVER.start();
+        romeo.close();
+        try (RawClient again = loggedIn("paris");
+                RawClient watcher = SERVER.online("paris", "watching")) {
+            // the other one gives up its place first
+            watcher.receive(e -> e.attributeOr("from", "").equals("paris@localhost/other")
+                    && e.attributeOr("type", "").equals("unavailable"));
+            again.send("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='0'/>");
+            assertThat(body(again)).isEqualTo("to both");
+            again.send("<a xmlns='urn:xmpp:sm:3' h='1'/>");
+            again.leave();
+        }
+        try (RawClient later = SERVER.online("paris", "later")) {
+            assertThat(later.drain()).noneMatch(e -> e.hasChild(Namespaces.CLIENT, "body"));
+        }
+    }
+
+    @Test
     void aStrangerCannotResume() throws Exception {
         RawClient juliet = SERVER.online("juliet", "guarded");
         String id = id(enable(juliet, "resume='true'"));
