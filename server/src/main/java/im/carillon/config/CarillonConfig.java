@@ -20,6 +20,7 @@ public record CarillonConfig(
         StorageConfig storage,
         ArchiveConfig archive,
         RoomsConfig rooms,
+        UploadConfig upload,
         ControlConfig control) {
 
     public CarillonConfig {

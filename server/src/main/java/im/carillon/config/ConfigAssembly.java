@@ -98,6 +98,7 @@ final class ConfigAssembly {
                 new StorageAssembly(reader("storage", bases), file, problems).assemble(),
                 archive,
                 rooms(reader("rooms", bases)),
+                new UploadAssembly(reader("upload", bases), file, problems).assemble(),
                 control(reader("control", bases)));
     }
 
