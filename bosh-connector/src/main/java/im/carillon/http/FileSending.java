@@ -50,8 +50,7 @@ public final class FileSending extends IteratingCallback {
     }
 
     private static @Nullable WatchedEndPoint direct(Request request) {
-        boolean plain = request.getConnectionMetaData().getHttpVersion().getVersion()
-                < HttpVersion.HTTP_2.getVersion();
+        boolean plain = request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion();
         return plain && request.getConnectionMetaData().getConnection().getEndPoint() instanceof WatchedEndPoint direct
                 ? direct
                 : null;
@@ -63,7 +62,13 @@ public final class FileSending extends IteratingCallback {
      * @param disk where to wait for the disk
      */
     public FileSending(
-            FileChannel file, long start, long length, Request request, Response response, Executor disk, Callback callback)
+            FileChannel file,
+            long start,
+            long length,
+            Request request,
+            Response response,
+            Executor disk,
+            Callback callback)
             throws IOException {
         this.connection = Objects.requireNonNull(direct(request));
         this.file = file;

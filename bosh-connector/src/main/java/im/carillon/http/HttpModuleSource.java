@@ -26,7 +26,8 @@ public final class HttpModuleSource implements ModuleSource {
                 new HostMetaModule(),
                 new HealthModule(),
                 new PrometheusModule()));
-        if (loaded.config().upload().enabled() && !loaded.config().http().listeners().isEmpty()) {
+        if (loaded.config().upload().enabled()
+                && !loaded.config().http().listeners().isEmpty()) {
             modules.add(new UploadHttpModule());
         }
         WebClientFolder.find(loaded.config().http()).map(WebClientModule::new).ifPresent(modules::add);

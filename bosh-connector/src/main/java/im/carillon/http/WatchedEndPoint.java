@@ -139,8 +139,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         }
         long count;
         try {
-            count = piece.file()
-                    .transferTo(piece.position(), Math.min(buffer.remaining(), MOST_AT_ONCE), getChannel());
+            count = piece.file().transferTo(piece.position(), Math.min(buffer.remaining(), MOST_AT_ONCE), getChannel());
         } catch (IOException e) {
             throw new EofException(e);
         }

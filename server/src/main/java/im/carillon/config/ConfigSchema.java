@@ -319,7 +319,8 @@ public final class ConfigSchema {
     static final ConfigKey<UploadLimits.WhenFull> UPLOAD_WHEN_FULL = ConfigKey.of(
             "upload",
             "when_full",
-            choice(inOrder("remove oldest", UploadLimits.WhenFull.REMOVE_OLDEST, "refuse", UploadLimits.WhenFull.REFUSE)),
+            choice(inOrder(
+                    "remove oldest", UploadLimits.WhenFull.REMOVE_OLDEST, "refuse", UploadLimits.WhenFull.REFUSE)),
             UploadLimits.WhenFull.REMOVE_OLDEST,
             """
             What happens when a quota is used up: "remove oldest" makes room for a new file, "refuse" tells the \
@@ -341,27 +342,22 @@ public final class ConfigSchema {
             ConfigKey.of("upload", "leave_free", size(0, LARGEST_UPLOAD), 256 * MIB, """
             How much of the disk stays free: what would take more is refused, so that there is always room for \
             messages.""");
-    static final ConfigKey<Path> UPLOAD_FOLDER = ConfigKey.of("upload", "folder", pathInData(), Path.of("uploads"), """
+    static final ConfigKey<Path> UPLOAD_FOLDER =
+            ConfigKey.of("upload", "folder", pathInData(), Path.of("uploads"), """
             Where uploaded files are kept.""");
     static final ConfigKey<String> UPLOAD_STORE = ConfigKey.of(
-            "upload",
-            "store",
-            words(UploadAssembly.FOLDER, UploadAssembly.S3),
-            UploadAssembly.FOLDER,
-            """
+            "upload", "store", words(UploadAssembly.FOLDER, UploadAssembly.S3), UploadAssembly.FOLDER, """
             Where files are kept: in the "folder", or in a bucket of a service that speaks "s3". Then they arrive \
             in the folder, and leave it once the bucket has them.""");
     static final ConfigKey<String> UPLOAD_S3_ENDPOINT = ConfigKey.optional("upload", "s3_endpoint", origin(), """
             Where the storage service is, such as "https://s3.eu-central-1.amazonaws.com".""");
-    static final ConfigKey<String> UPLOAD_S3_REGION =
-            ConfigKey.of("upload", "s3_region", text(), "us-east-1", """
+    static final ConfigKey<String> UPLOAD_S3_REGION = ConfigKey.of("upload", "s3_region", text(), "us-east-1", """
             The region that requests to the storage service name.""");
     static final ConfigKey<String> UPLOAD_S3_BUCKET = ConfigKey.optional("upload", "s3_bucket", text(), """
             The bucket for files.""");
     static final ConfigKey<String> UPLOAD_S3_PREFIX = ConfigKey.of("upload", "s3_prefix", text(), "", """
             What the keys of files begin with, when the bucket has other things in it: "carillon/".""");
-    static final ConfigKey<String> UPLOAD_S3_ACCESS_KEY =
-            ConfigKey.optional("upload", "s3_access_key", text(), """
+    static final ConfigKey<String> UPLOAD_S3_ACCESS_KEY = ConfigKey.optional("upload", "s3_access_key", text(), """
             The access key of the storage service.""");
     static final ConfigKey<String> UPLOAD_S3_SECRET_KEY = ConfigKey.secret("upload", "s3_secret_key", """
             The secret that belongs to the access key.""");

@@ -33,8 +33,8 @@ final class UploadAssembly {
     static final String FOLDER = "folder";
     static final String S3 = "s3";
 
-    private static final List<ConfigKey<String>> OF_S3 = List.of(
-            UPLOAD_S3_ENDPOINT, UPLOAD_S3_REGION, UPLOAD_S3_BUCKET, UPLOAD_S3_ACCESS_KEY, UPLOAD_S3_SECRET_KEY);
+    private static final List<ConfigKey<String>> OF_S3 =
+            List.of(UPLOAD_S3_ENDPOINT, UPLOAD_S3_REGION, UPLOAD_S3_BUCKET, UPLOAD_S3_ACCESS_KEY, UPLOAD_S3_SECRET_KEY);
 
     private final TableReader reader;
     private final Path file;
@@ -88,7 +88,8 @@ final class UploadAssembly {
 
     private void withoutMeaning(ConfigKey<?> key) {
         reader.source(key)
-                .ifPresent(source -> problems.add(source, key.path() + " has no meaning while upload.store is \"folder\""));
+                .ifPresent(source ->
+                        problems.add(source, key.path() + " has no meaning while upload.store is \"folder\""));
     }
 
     private void needed(ConfigKey<?> key, String value) {

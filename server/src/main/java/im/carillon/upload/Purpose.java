@@ -38,7 +38,8 @@ public record Purpose(boolean lasting, Optional<Instant> expires) {
         Instant expires = named.attribute("expire-before")
                 .flatMap(DateTimeProfile::parse)
                 .orElseThrow(() -> new StanzaException(
-                        ErrorCondition.BAD_REQUEST, "expire-before must be a time as in 2025-09-10T23:08:25Z (XEP-0082)"));
+                        ErrorCondition.BAD_REQUEST,
+                        "expire-before must be a time as in 2025-09-10T23:08:25Z (XEP-0082)"));
         if (!expires.isAfter(now)) {
             throw new StanzaException(ErrorCondition.NOT_ACCEPTABLE, "the time of expire-before is over");
         }

@@ -54,7 +54,10 @@ final class SlotTokens {
                 Long.toString(slot.size()),
                 Long.toString(slot.until().getEpochSecond()),
                 slot.purpose().lasting() ? "lasting" : "",
-                slot.purpose().expires().map(time -> Long.toString(time.toEpochMilli())).orElse(""),
+                slot.purpose()
+                        .expires()
+                        .map(time -> Long.toString(time.toEpochMilli()))
+                        .orElse(""),
                 slot.type().map(MediaType::text).orElse(""));
         return ENCODER.encodeToString(granted.getBytes(StandardCharsets.UTF_8)) + '.' + signature(slot, granted);
     }

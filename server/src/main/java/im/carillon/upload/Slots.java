@@ -104,7 +104,8 @@ final class Slots {
                 UploadRows.usage(handle, account.domain(), false)
                         .plus(UploadRows.usage(handle, account.domain(), true))));
         Usage coming = reservations.of(account, lasting);
-        Quotas.State soon = new Quotas.State(state.account().plus(coming), state.host().plus(coming));
+        Quotas.State soon =
+                new Quotas.State(state.account().plus(coming), state.host().plus(coming));
         switch (quotas.decide(size, lasting, soon)) {
             case Quotas.Room room -> {}
             case Quotas.None(String why, boolean passes) -> {

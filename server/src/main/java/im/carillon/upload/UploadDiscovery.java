@@ -44,8 +44,8 @@ final class UploadDiscovery implements DiscoContributor {
 
     XmlElement info(XmlElement query) throws StanzaException {
         requireNoNode(query);
-        List<String> features = new ArrayList<>(List.of(
-                SlotRequest.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItem.NAMESPACE, "urn:xmpp:ping"));
+        List<String> features = new ArrayList<>(
+                List.of(SlotRequest.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItem.NAMESPACE, "urn:xmpp:ping"));
         features.add(Purpose.NAMESPACE + "#message");
         features.add(Purpose.NAMESPACE + "#ephemeral");
         if (config.limits().lastingQuota() > 0) {
@@ -57,7 +57,8 @@ final class UploadDiscovery implements DiscoContributor {
         return new DiscoInfo(
                         List.of(new DiscoIdentity("store", "file", NAME)),
                         features,
-                        List.of(Form.result(SlotRequest.NAMESPACE, List.of(largest)).toElement()))
+                        List.of(Form.result(SlotRequest.NAMESPACE, List.of(largest))
+                                .toElement()))
                 .toElement(Optional.empty());
     }
 

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.account.AccountListener;
+import im.carillon.adhoc.AdHocCommandSource;
 import im.carillon.command.CommandSource;
 import im.carillon.config.UploadConfig;
 import im.carillon.metrics.MetricSource;
@@ -30,6 +31,12 @@ public final class UploadModule extends AbstractModule {
         bind(UploadDiscovery.class);
         bind(UploadService.class);
         bind(UploadPurge.class);
+        bind(UploadCommands.class);
+        bind(OwnFiles.class);
+        CommandSource.binder(binder()).addBinding().to(UploadCommands.class);
+        Multibinder.newSetBinder(binder(), AdHocCommandSource.class)
+                .addBinding()
+                .to(OwnFiles.class);
         Multibinder.newSetBinder(binder(), Service.class).addBinding().to(UploadService.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(UploadDiscovery.class);
         Multibinder.newSetBinder(binder(), BackgroundWork.class).addBinding().to(UploadPurge.class);

@@ -110,7 +110,9 @@ final class UploadPurge implements BackgroundWork, AccountListener {
     /** @return how many files went */
     long removeOld() {
         long removed = files.removeExpired() + files.removeOfNobody();
-        return config.isKeptForever() ? removed : removed + files.removeBefore(clock.instant().minus(config.keep()));
+        return config.isKeptForever()
+                ? removed
+                : removed + files.removeBefore(clock.instant().minus(config.keep()));
     }
 
     @Override

@@ -44,8 +44,7 @@ final class UploadRows {
 
     /** Of an account, or of a host by its name. */
     static Usage usage(Handle handle, String owner, boolean lasting) {
-        return handle.createQuery(
-                        "SELECT files, bytes FROM upload_usage WHERE owner = :owner AND lasting = :lasting")
+        return handle.createQuery("SELECT files, bytes FROM upload_usage WHERE owner = :owner AND lasting = :lasting")
                 .bind("owner", owner)
                 .bind("lasting", lasting ? 1 : 0)
                 .map((row, context) -> new Usage(row.getLong("files"), row.getLong("bytes")))
@@ -92,13 +91,22 @@ final class UploadRows {
     /** Files that nobody is to see any longer. */
     static List<UploadedFile> expired(Handle handle, Instant now, int limit) {
         return portion(
-                handle.createQuery(FILES + "WHERE f.expires <= :now LIMIT :limit").bind("now", now.toEpochMilli()),
+                handle.createQuery(FILES + "WHERE f.expires <= :now LIMIT :limit")
+                        .bind("now", now.toEpochMilli()),
                 limit);
     }
 
     static List<UploadedFile> before(Handle handle, Instant horizon, int limit) {
         return portion(
                 handle.createQuery(FILES + "WHERE f.lasting = 0 AND f.created < :horizon LIMIT :limit")
+                        .bind("horizon", horizon.toEpochMilli()),
+                limit);
+    }
+
+    static List<UploadedFile> ofBefore(Handle handle, BareJid owner, Instant horizon, int limit) {
+        return portion(
+                handle.createQuery(FILES + "WHERE f.owner = :owner AND f.created < :horizon LIMIT :limit")
+                        .bind("owner", owner.toString())
                         .bind("horizon", horizon.toEpochMilli()),
                 limit);
     }

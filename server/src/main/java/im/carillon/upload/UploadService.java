@@ -86,14 +86,14 @@ final class UploadService implements Service {
         XmlElement payload = iq.payload().orElseThrow();
         boolean known = iq.type() == Iq.Type.GET
                 && switch (payload.namespace()) {
-                    case DiscoInfo.NAMESPACE, DiscoItem.NAMESPACE -> payload.name().equals("query");
+                    case DiscoInfo.NAMESPACE, DiscoItem.NAMESPACE ->
+                        payload.name().equals("query");
                     case SlotRequest.NAMESPACE -> payload.name().equals("request");
                     case PING -> true;
                     default -> false;
                 };
         if (!known) {
-            throw new StanzaException(
-                    ErrorCondition.SERVICE_UNAVAILABLE, "nobody here answers " + payload.namespace());
+            throw new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "nobody here answers " + payload.namespace());
         }
         return switch (payload.namespace()) {
             case DiscoInfo.NAMESPACE -> iq.result(discovery.info(payload));
@@ -115,7 +115,8 @@ final class UploadService implements Service {
                 .orElseThrow(() -> new StanzaException(
                         ErrorCondition.SERVICE_UNAVAILABLE, "this server has no address for files (upload.url)"));
         Slot slot = slots.grant(account, SlotRequest.of(payload, clock.instant()));
-        String address = base + UploadAddresses.PATH + slot.id() + '/' + slot.name().encoded();
+        String address =
+                base + UploadAddresses.PATH + slot.id() + '/' + slot.name().encoded();
         return XmlElement.builder(SlotRequest.NAMESPACE, "slot")
                 .child(place("put", address + "?slot=" + tokens.of(slot)))
                 .child(place("get", address))

@@ -38,12 +38,13 @@ public final class UploadedFiles {
     private final InstantSource clock;
 
     /** A removed one may come back into it for a moment, and is then not found in the store. */
-    private final Cache<String, UploadedFile> known =
-            Caffeine.newBuilder().maximumSize(KNOWN).expireAfterAccess(REMEMBERED).build();
+    private final Cache<String, UploadedFile> known = Caffeine.newBuilder()
+            .maximumSize(KNOWN)
+            .expireAfterAccess(REMEMBERED)
+            .build();
 
     @Inject
-    UploadedFiles(
-            Database database, FileStore store, UploadConfig config, UploadCounts counts, InstantSource clock) {
+    UploadedFiles(Database database, FileStore store, UploadConfig config, UploadCounts counts, InstantSource clock) {
         this.database = database;
         this.store = store;
         this.quotas = new Quotas(config.limits());
@@ -75,8 +76,8 @@ public final class UploadedFiles {
     }
 
     Usage usage(String owner) {
-        return database.read(handle -> UploadRows.usage(handle, owner, false)
-                .plus(UploadRows.usage(handle, owner, true)));
+        return database.read(
+                handle -> UploadRows.usage(handle, owner, false).plus(UploadRows.usage(handle, owner, true)));
     }
 
     List<UploadedFile> of(BareJid owner, int limit) {
@@ -137,12 +138,7 @@ public final class UploadedFiles {
     }
 
     private static void makeRoom(
-            Handle handle,
-            String column,
-            String owner,
-            long bytes,
-            List<UploadedFile> removed,
-            List<String> places) {
+            Handle handle, String column, String owner, long bytes, List<UploadedFile> removed, List<String> places) {
         long left = bytes;
         while (left > 0) {
             List<UploadedFile> oldest = new ArrayList<>();
@@ -215,5 +211,9 @@ public final class UploadedFiles {
 
     long removeOf(BareJid owner) {
         return removeAll((handle, limit) -> UploadRows.of(handle, owner, limit));
+    }
+
+    long removeOfBefore(BareJid owner, Instant horizon) {
+        return removeAll((handle, limit) -> UploadRows.ofBefore(handle, owner, horizon, limit));
     }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A part of a file, of at least one byte. */
 record ByteRange(long from, long length) {
 
-    private static final Pattern FORM = Pattern.compile("bytes[ \\t]*=[ \\t,]*([0-9]{0,18})-([0-9]{0,18})[ \\t,]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORM =
+            Pattern.compile("bytes[ \\t]*=[ \\t,]*([0-9]{0,18})-([0-9]{0,18})[ \\t,]*", Pattern.CASE_INSENSITIVE);
 
     /** What a request for a part comes to (RFC 9110 §14.2). */
     sealed interface Wanted {}

@@ -22,8 +22,8 @@ final class FileHeaders {
     private static final Duration LONGEST_IN_CACHE = Duration.ofDays(1);
     private static final int TAG_DIGITS = 32;
 
-    private static final Set<String> PLAIN = Set.of(
-            "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "text/plain");
+    private static final Set<String> PLAIN =
+            Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "text/plain");
 
     private static final List<HttpHeader> OF_FILE = List.of(
             HttpHeader.ACCEPT_RANGES,
@@ -32,8 +32,8 @@ final class FileHeaders {
             HttpHeader.CACHE_CONTROL,
             HttpHeader.CONTENT_RANGE);
 
-    private static final HttpField POLICY = new PreEncodedHttpField(
-            "Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
+    private static final HttpField POLICY =
+            new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
     private static final HttpField RESOURCE_POLICY =
             new PreEncodedHttpField("Cross-Origin-Resource-Policy", "cross-origin");
     private static final HttpField NO_REFERRER = new PreEncodedHttpField("Referrer-Policy", "no-referrer");
@@ -75,7 +75,9 @@ final class FileHeaders {
         headers.add(RANGES).add(NO_REFERRER);
         headers.put(HttpHeader.ETAG, tag(file));
         headers.put(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(file.created()));
-        headers.put(HttpHeader.CACHE_CONTROL, "private, immutable, max-age=" + cached(file, now).toSeconds());
+        headers.put(
+                HttpHeader.CACHE_CONTROL,
+                "private, immutable, max-age=" + cached(file, now).toSeconds());
     }
 
     /** What was said about a file that turned out not to be there. */
@@ -94,7 +96,9 @@ final class FileHeaders {
 
     static void content(UploadedFile file, HttpFields.Mutable headers) {
         String type = file.type().essence();
-        headers.put(HttpHeader.CONTENT_TYPE, type.equals("text/plain") ? text(file) : file.type().text());
+        headers.put(
+                HttpHeader.CONTENT_TYPE,
+                type.equals("text/plain") ? text(file) : file.type().text());
         headers.put("Content-Disposition", (isPlainMedia(type) ? "inline" : "attachment") + name(file.name()));
     }
 

@@ -44,10 +44,8 @@ record FilePath(String id, String name) {
             }
         }
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(octets.flip())
-                    .toString());
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(octets.flip()).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

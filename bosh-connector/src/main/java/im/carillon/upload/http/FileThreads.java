@@ -16,8 +16,8 @@ final class FileThreads {
 
     private final ExecutorService disk = Executors.newFixedThreadPool(
             COUNT, Thread.ofPlatform().name("files-", 0).daemon().factory());
-    private final ExecutorService blocking = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("files").factory());
+    private final ExecutorService blocking =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("files").factory());
 
     @Inject
     FileThreads() {}

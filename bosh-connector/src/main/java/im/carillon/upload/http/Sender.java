@@ -31,7 +31,12 @@ final class Sender {
     private final InstantSource clock;
 
     @Inject
-    Sender(UploadedFiles files, Transmissions transmissions, UploadCounts counts, FileThreads threads, InstantSource clock) {
+    Sender(
+            UploadedFiles files,
+            Transmissions transmissions,
+            UploadCounts counts,
+            FileThreads threads,
+            InstantSource clock) {
         this.files = files;
         this.transmissions = transmissions;
         this.counts = counts;
@@ -54,8 +59,7 @@ final class Sender {
             } catch (IOException | StorageException e) {
                 LOG.warn("a file cannot be sent: {}", e.getMessage());
                 FileHeaders.forget(response.getHeaders());
-                Refusals.write(
-                        response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "the file cannot be read now");
+                Refusals.write(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "the file cannot be read now");
             } catch (RuntimeException e) {
                 callback.failed(e);
             }

@@ -42,7 +42,6 @@ public final class Arrivals {
 
     public Arrival begin() throws IOException {
         Path file = folder.resolve(Long.toString(numbers.incrementAndGet()));
-        return new Arrival(
-                file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new Arrival(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 }
