@@ -58,6 +58,8 @@ export class Chat {
   readonly statusText = signal("");
   readonly roomService: Signal<string | undefined> = signal(undefined);
   readonly uploadService: Signal<UploadService | undefined> = signal(undefined);
+  /** Where the server has files, as far as one's own uploads told. */
+  readonly fileOrigins = new Set<string>();
   readonly isCatchingUp = signal(false);
   readonly current: ReadonlySignal<Conversation | undefined>;
   readonly unread: ReadonlySignal<number>;
@@ -537,6 +539,7 @@ export class Chat {
     }
     try {
       const slot = await requestSlot(this.client, service ?? { jid: this.client.domain, maxSize: undefined }, file);
+      this.fileOrigins.add(new URL(slot.get).origin);
       await put(slot, file, (share) => show({ share }), signal);
       conversation.upload.value = undefined;
       conversation.send(slot.get, undefined, slot.get);
