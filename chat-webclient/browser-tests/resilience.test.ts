@@ -1,35 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Chromium, type Visitor } from "./browser";
-import { type Account, Server } from "./server";
-import { TcpClient } from "./tcpClient";
+import { describe, expect, it } from "vitest";
+import type { Visitor } from "./browser";
+import type { Account } from "./server";
+import type { TcpClient } from "./tcpClient";
+import { useWorld } from "./world";
 
-let server: Server;
-let chromium: Chromium;
+const here = useWorld({ ownServer: true });
 let anna: Account;
 let ben: Account;
 let page: Visitor;
 let tcp: TcpClient;
 
-beforeAll(async () => {
-  [server, chromium] = await Promise.all([Server.start(), Chromium.launch()]);
-});
-
-afterEach(async () => {
-  tcp.close();
-  await page.close();
-  expect(chromium.complaints.splice(0)).toEqual([]);
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await server?.stop();
-});
-
 /** Anna in a browser, Ben with a TCP client, in the middle of a conversation. */
 async function conversation(query: string): Promise<void> {
-  [anna, ben] = [server.account("anna"), server.account("ben")];
-  page = await chromium.user(server, anna, { query });
-  tcp = await TcpClient.logIn(server, ben);
+  const { world } = here;
+  [anna, ben] = await Promise.all([world.account("anna"), world.account("ben")]);
+  [page, tcp] = await Promise.all([world.user(anna, { query }), world.tcp(ben)]);
   tcp.says("first", anna.jid);
   await page.open(ben.jid);
   await page.hears("first");
@@ -74,11 +59,11 @@ describe.each([
 
   it("goes on after the server was started anew", async () => {
     await conversation(query);
-    await server.end("SIGTERM");
+    await here.world.server.end("SIGTERM");
     await page.isNotOnline();
     await page.says("written while it was away");
-    await server.run();
-    tcp = await TcpClient.logIn(server, ben);
+    await here.world.server.run();
+    tcp = await here.world.tcp(ben);
     await page.page
       .getByRole("button", { name: "Try now" })
       .click({ timeout: 2_000 })

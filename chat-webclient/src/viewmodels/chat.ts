@@ -6,19 +6,20 @@ import { Blocking } from "../protocol/blocking";
 import { type Bookmark, loadBookmarks, saveBookmarks } from "../protocol/bookmarks";
 import type { Client, ClientSnapshot, Status } from "../protocol/client";
 import * as compose from "../protocol/compose";
-import { answerDiscovery, capabilities, services } from "../protocol/disco";
+import { answerDiscovery, capabilities } from "../protocol/disco";
 import { newId } from "../protocol/ids";
 import { parseBare, shortName } from "../protocol/jid";
 import { type Envelope, type ReceivedMessage, readMessage, unwrap } from "../protocol/message";
 import { NS } from "../protocol/namespaces";
 import { type Presence, Presences, type Show } from "../protocol/presence";
-import { isRoomService, type RoomSnapshot, Rooms } from "../protocol/rooms";
+import { type RoomSnapshot, Rooms } from "../protocol/rooms";
 import { type Contact, Roster } from "../protocol/roster";
-import { put, requestSlot, type UploadService, uploadService } from "../protocol/upload";
+import { put, requestSlot, type UploadService } from "../protocol/upload";
 import { attribute, xml } from "../protocol/xml";
 import { Conversation, type ConversationContext, type ConversationSnapshot, type Upload } from "./conversation";
 import { groupBy } from "./groups";
 import { ignoreRefusal, reasonOf } from "./problems";
+import { Services } from "./services";
 import type { Settings } from "./settings";
 import type { BrowserStorage } from "./storage";
 
@@ -56,8 +57,8 @@ export class Chat {
   readonly selected: Signal<string | undefined> = signal(undefined);
   readonly show: Signal<Show> = signal("online");
   readonly statusText = signal("");
-  readonly roomService: Signal<string | undefined> = signal(undefined);
-  readonly uploadService: Signal<UploadService | undefined> = signal(undefined);
+  readonly services: Services;
+  readonly uploadService: Signal<UploadService | undefined>;
   readonly isCatchingUp = signal(false);
   readonly current: ReadonlySignal<Conversation | undefined>;
   readonly unread: ReadonlySignal<number>;
@@ -87,6 +88,8 @@ export class Chat {
     settings: Settings,
     private readonly notify: Notify,
   ) {
+    this.services = new Services(client);
+    this.uploadService = this.services.uploads;
     this.roster = new Roster(client);
     this.presences = new Presences(client);
     this.rooms = new Rooms(client);
@@ -145,18 +148,22 @@ export class Chat {
     this.rooms.on("changed", (jid) => {
       this.open(jid, true).room.value = this.rooms.get(jid);
     });
-    this.rooms.on("joined", ({ room, isNew }) => void this.joined(room, isNew));
+    this.rooms.on("joined", (jid) => void this.joined(jid));
   }
 
   // --- the beginning of a session --------------------------------------------------------------
 
   private async begin(resumed: boolean, carbons: boolean): Promise<void> {
     if (resumed) {
+      if (!this.isPrepared) {
+        void this.services.find();
+      }
       await this.prepare();
       return;
     }
     // at once: what arrives live from now on is not what the catch-up begins at
     const catchUp = this.catchUp();
+    void this.services.find();
     await this.extendPresence();
     if (!carbons) {
       this.client.iq("set", undefined, xml("enable", { xmlns: NS.carbons })).catch(ignoreRefusal);
@@ -185,18 +192,7 @@ export class Chat {
     this.isPrepared = true;
     await this.extendPresence();
     this.blocking.load().catch(ignoreRefusal);
-    const hasPicture = await this.avatars.loadOwn().catch(ignoreRefusal);
-    await this.findServices();
-    return hasPicture ?? false;
-  }
-
-  /** Where rooms are, and where files go. */
-  private async findServices(): Promise<void> {
-    const found = await services(this.client).catch(() => []);
-    batch(() => {
-      this.roomService.value = found.find(isRoomService)?.jid;
-      this.uploadService.value = uploadService(found);
-    });
+    return (await this.avatars.loadOwn().catch(ignoreRefusal)) ?? false;
   }
 
   /** What was said while this client was not there: everything behind the last message it knows. */
@@ -451,7 +447,9 @@ export class Chat {
     for (const jid of wanted) {
       const bookmark = this.bookmarks.find((each) => each.jid === jid);
       const earlier = this.rooms.get(jid);
-      if (earlier?.state.kind !== "left") {
+      // somebody may have been faster
+      const isOut = earlier === undefined || earlier.state.kind === "out";
+      if (isOut) {
         this.rooms.join(jid, earlier?.nick ?? bookmark?.nick ?? this.ownNick(), bookmark?.password);
       }
     }
@@ -467,10 +465,7 @@ export class Chat {
     this.bookmark({ jid, nick: nick || undefined, password, autojoin: true });
   }
 
-  private async joined(jid: string, isNew: boolean): Promise<void> {
-    if (isNew) {
-      await this.rooms.acceptDefaults(jid).catch(ignoreRefusal);
-    }
+  private async joined(jid: string): Promise<void> {
     const again = this.undelivered.filter((each) => attribute(each, "to") === jid);
     again.forEach((each) => {
       this.undelivered.splice(this.undelivered.indexOf(each), 1);

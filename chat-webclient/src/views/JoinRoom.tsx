@@ -13,7 +13,7 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
   const password = useSignal("");
   const problem = useSignal<string | undefined>(undefined);
   const rooms = useSignal<{ jid: string; name: string }[]>([]);
-  const service = chat.roomService.value;
+  const service = chat.services.rooms.value;
   useEffect(() => {
     if (service !== undefined) {
       chat.rooms
@@ -26,11 +26,13 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
     chat.joinRoom(jid, nick.value.trim(), password.value || undefined);
     onClose();
   };
-  const submit = (event: Event) => {
+  const submit = async (event: Event) => {
     event.preventDefault();
-    const jid = parseBare(name.value.replace(/ /g, "-"), service);
+    const typed = name.value.trim().replace(/ /g, "-");
+    const home = typed.includes("@") ? service : await chat.services.roomService();
+    const jid = parseBare(typed, home);
     if (jid === undefined) {
-      problem.value = service === undefined ? t("rooms.none") : t("login.badAddress", { domain: service });
+      problem.value = home === undefined ? t("rooms.none") : t("login.badAddress", { domain: home });
     } else {
       join(jid);
     }

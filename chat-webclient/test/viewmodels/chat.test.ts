@@ -203,6 +203,32 @@ describe("rooms", () => {
     expect(chat.current.value?.room.value?.occupants.size).toBe(1);
   });
 
+  it("that are new are entered once they are unlocked: until then nobody else finds them", async () => {
+    chat.joinRoom(ROOM, "anna");
+    presence("anna", '<item affiliation="owner" role="moderator"/><status code="110"/><status code="201"/>');
+    expect(chat.current.value?.canSend.value).toBe(false);
+    asked("http://jabber.org/protocol/muc#owner")?.answer(parse('<iq xmlns="jabber:client" type="result"/>'));
+    await vi.waitFor(() => expect(chat.current.value?.canSend.value).toBe(true));
+  });
+
+  it("can be named before it is known where they are", async () => {
+    const service = chat.services.roomService();
+    void chat.services.find();
+    const answer = (inner: string) => (namespace: string) =>
+      asked(namespace)?.answer(parse(`<iq xmlns="jabber:client" type="result">${inner}</iq>`));
+    const query = "http://jabber.org/protocol/disco#";
+    answer(`<query xmlns="${query}items"><item jid="muc.example.org"/></query>`)(`${query}items`);
+    await settle();
+    for (const each of client.asked.filter((one) => one.payload.namespaceURI === `${query}info`)) {
+      const isRooms = each.to === "muc.example.org";
+      const inner = isRooms
+        ? '<identity category="conference" type="text"/><feature var="http://jabber.org/protocol/muc"/>'
+        : "";
+      each.answer(parse(`<iq xmlns="jabber:client" type="result"><query xmlns="${query}info">${inner}</query></iq>`));
+    }
+    expect(await service).toBe("muc.example.org");
+  });
+
   it("tell why one is not in them any more", () => {
     chat.joinRoom(ROOM, "anna");
     presence("anna", '<item role="participant"/><status code="110"/>');
