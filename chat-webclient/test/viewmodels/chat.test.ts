@@ -13,7 +13,7 @@ beforeEach(() => {
   client = new OfflineClient();
   notified = [];
   const storage = new BrowserStorage(new MemoryStorage(), new MemoryStorage());
-  chat = new Chat(client, ACCOUNT, storage, new Settings(storage), (_conversation, { content }) =>
+  chat = new Chat(client, new Settings(storage), (_conversation, { content }) =>
     notified.push(content.kind === "text" ? content.body : content.kind),
   );
 });
@@ -115,14 +115,14 @@ describe("roster pushes (RFC 6121 §2.1.6)", () => {
 
   it.each(["eve@example.org", "example.org", `${ACCOUNT}/other`])("of %s are refused", (from) => {
     push(from, query);
-    expect(chat.contacts.value.size).toBe(0);
+    expect(chat.people.contacts.value.size).toBe(0);
   });
 
   it("of the own account count", () => {
     push(undefined, query);
-    expect([...chat.contacts.value.keys()]).toEqual(["eve@example.org"]);
+    expect([...chat.people.contacts.value.keys()]).toEqual(["eve@example.org"]);
     push(ACCOUNT, query.replace("both", "remove"));
-    expect(chat.contacts.value.size).toBe(0);
+    expect(chat.people.contacts.value.size).toBe(0);
   });
 });
 
@@ -270,7 +270,7 @@ it("a reload finds everything as it was", () => {
   Object.assign(client, { suspend: () => ({ stream: { id: "s" }, outbox: [] }) });
   const snapshot = JSON.parse(JSON.stringify(chat.suspend()));
   const storage = new BrowserStorage(new MemoryStorage(), new MemoryStorage());
-  const next = new Chat(new OfflineClient(), ACCOUNT, storage, new Settings(storage), () => undefined);
+  const next = new Chat(new OfflineClient(), new Settings(storage), () => undefined);
   next.restore(snapshot);
   expect(next.conversations.value.get("ben@example.org")?.messages.value[0]?.body).toBe("hello");
   expect(next.nameOf("ben@example.org")).toBe("Ben");
