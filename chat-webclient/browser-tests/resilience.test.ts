@@ -75,16 +75,6 @@ describe.each([
   });
 });
 
-it("a second tab takes over, and the first one can take it back", async () => {
-  await conversation("");
-  const second = await page.context.newPage();
-  await second.goto(page.page.url());
-  await second.locator('.page[data-status="online"]').waitFor();
-  await page.page.getByText("You went on in another tab or window.").waitFor();
-  await page.page.getByRole("button", { name: "Use it here" }).click();
-  await page.isOnline();
-});
-
 it("the page opens without a network", async () => {
   await conversation("");
   await page.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

@@ -117,6 +117,10 @@ function toToml(ports: Ports): string {
 [[host]]
 name = "localhost"
 
+[[host]]
+name = "guests.localhost"
+anonymous = true
+
 [[listener]]
 address = "127.0.0.1"
 port = ${ports.startTls}

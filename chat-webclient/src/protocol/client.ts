@@ -138,6 +138,11 @@ export class Client extends Emitter<ClientEvents> {
     return domain(this.jid);
   }
 
+  /** Without an account: nothing can be kept on the server. */
+  get isGuest(): boolean {
+    return this.login?.credential.kind === "anonymous";
+  }
+
   // --- connecting ------------------------------------------------------------------------------
 
   connect(login: Login, snapshot?: ClientSnapshot): void {
@@ -304,9 +309,11 @@ export class Client extends Emitter<ClientEvents> {
       return;
     }
     if (end.kind === "refused") {
+      const isToken = this.login.credential.kind === "token" && end.condition === "not-authorized";
       this.login = undefined;
       this.sessionLost();
-      this.set(end);
+      // nobody has mistyped anything
+      this.set(isToken ? { kind: "refused", condition: "token-not-usable" } : end);
     } else if (end.kind === "error" && end.condition === "conflict") {
       this.login = undefined;
       this.sessionLost();

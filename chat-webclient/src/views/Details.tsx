@@ -67,9 +67,11 @@ function PersonDetails({ chat, conversation, attempt }: PartProps) {
           </button>
         </>
       ) : (
-        <button type="button" onClick={() => attempt(chat.people.add(jid))}>
-          {t("contacts.add")}
-        </button>
+        !chat.client.isGuest && (
+          <button type="button" onClick={() => attempt(chat.people.add(jid))}>
+            {t("contacts.add")}
+          </button>
+        )
       )}
       <button
         type="button"

@@ -13,7 +13,7 @@ export function SettingsDialog({ app, chat, onClose }: { app: App; chat: Chat; o
   const status = chat.status.value;
   return (
     <Dialog title={t("settings.title")} onClose={onClose}>
-      <Profile chat={chat} />
+      {!chat.client.isGuest && <Profile chat={chat} />}
       <p class="field">
         <label for="theme">{t("settings.theme")}</label>
         <select
