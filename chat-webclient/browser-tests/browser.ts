@@ -97,6 +97,18 @@ export class Visitor {
     await this.page.locator('.page[data-status="online"]').waitFor();
   }
 
+  /** Does not wait for the next attempt of the page, which may be a minute away. */
+  async triesUntilOnline(): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    const online = this.page.locator('.page[data-status="online"]');
+    const retry = this.page.getByRole("button", { name: "Try now" });
+    while ((await online.count()) === 0 && Date.now() < deadline) {
+      await online.or(retry).first().waitFor();
+      await retry.click({ timeout: 500 }).catch(() => undefined);
+    }
+    await this.isOnline();
+  }
+
   async isNotOnline(): Promise<void> {
     await this.page.locator('.page:not([data-status="online"])').waitFor();
   }

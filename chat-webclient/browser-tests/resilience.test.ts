@@ -64,11 +64,7 @@ describe.each([
     await page.says("written while it was away");
     await here.world.server.run();
     tcp = await here.world.tcp(ben);
-    await page.page
-      .getByRole("button", { name: "Try now" })
-      .click({ timeout: 2_000 })
-      .catch(() => undefined);
-    await page.isOnline();
+    await page.triesUntilOnline();
     await tcp.hears("<body>written while it was away</body>");
     tcp.says("last", anna.jid);
     await shows("first", "written while it was away", "last");

@@ -27,6 +27,10 @@ interface Source {
   readonly isPublished: boolean;
 }
 
+export interface KnownAvatar extends Source {
+  readonly jid: string;
+}
+
 const KEPT = 300;
 const OPEN = { "pubsub#persist_items": "true", "pubsub#access_model": "open" };
 
@@ -98,21 +102,31 @@ export class Avatars extends Emitter<AvatarEvents> {
     await this.pep.publish(NS.avatarMetadata, "none", xml("metadata", { xmlns: NS.avatarMetadata }), OPEN);
   }
 
-  snapshot(): [string, string][] {
-    return [...this.sources].filter(([, { hash }]) => hash !== "").map(([jid, { hash }]) => [jid, hash]);
+  snapshot(): KnownAvatar[] {
+    return [...this.sources]
+      .filter(([, { hash }]) => hash !== "")
+      .map(([jid, source]) => ({ jid, ...source }))
+      .slice(-KEPT);
   }
 
   /** Shows pictures that were kept, until people say otherwise. */
-  async restore(snapshot: readonly (readonly [string, string])[]): Promise<void> {
+  async restore(snapshot: readonly KnownAvatar[]): Promise<void> {
+    const unknown = snapshot.filter(({ jid }) => !this.sources.has(jid));
     await Promise.all(
-      snapshot.map(async ([jid, hash]) => {
+      unknown.map(async ({ jid, hash, isPublished }) => {
         const picture = await this.recall(hash);
         if (picture && !this.sources.has(jid)) {
           this.keep(picture);
-          this.has(jid, { hash, isPublished: false });
         }
+        this.sources.set(jid, this.sources.get(jid) ?? { hash, isPublished });
+        this.emit("changed", jid);
       }),
     );
+  }
+
+  /** A session that goes on is told nothing anew: pictures that were not kept are asked for. */
+  async complete(): Promise<void> {
+    await Promise.all([...this.sources].map(([jid, source]) => this.look(jid, source)));
   }
 
   // --- published ones --------------------------------------------------------------------------
@@ -123,16 +137,15 @@ export class Avatars extends Emitter<AvatarEvents> {
       // one that is only somewhere on the web would tell its owner who looks at it
       const info = [...metadata.children].find((each) => attribute(each, "url") === undefined);
       const hash = attribute(info, "id")?.toLowerCase() ?? "";
-      const type = attribute(info, "type") ?? "image/png";
-      void this.show(owner, { hash, isPublished: true }, () => this.fetchPublished(owner, hash, type));
+      void this.show(owner, { hash, isPublished: true });
     } else if (retracted.length > 0 || isEmptied) {
       this.has(owner, { hash: "", isPublished: true });
     }
   }
 
-  private async fetchPublished(owner: string, hash: string, type: string): Promise<Picture | undefined> {
+  private async fetchPublished(owner: string, hash: string): Promise<Picture | undefined> {
     const [item] = await this.pep.items(owner === this.client.account ? undefined : owner, NS.avatarData, hash);
-    return item?.payload && readPicture(type, item.payload.textContent ?? "");
+    return item?.payload && readPicture(item.payload.textContent ?? "");
   }
 
   // --- those in vCards -------------------------------------------------------------------------
@@ -147,7 +160,7 @@ export class Avatars extends Emitter<AvatarEvents> {
     }
     const hash = (photo.textContent ?? "").trim().toLowerCase();
     if (!this.sources.get(jid)?.isPublished) {
-      void this.show(jid, { hash, isPublished: false }, () => this.fetchCard(jid));
+      void this.show(jid, { hash, isPublished: false });
     }
   }
 
@@ -155,32 +168,36 @@ export class Avatars extends Emitter<AvatarEvents> {
     const answer = await this.client.iq("get", jid, xml("vCard", { xmlns: NS.vcard }));
     const card = child(answer, "vCard", NS.vcard);
     const photo = card && child(card, "PHOTO");
-    const picture = photo && (await readPicture(childText(photo, "TYPE") ?? "", childText(photo, "BINVAL") ?? ""));
+    const picture = photo && (await readPicture(childText(photo, "BINVAL") ?? ""));
     return picture && this.keep(picture);
   }
 
   // --- both ------------------------------------------------------------------------------------
 
-  private async show(jid: string, source: Source, fetch: () => Promise<Picture | undefined>): Promise<void> {
-    const { hash } = source;
-    const isNews = this.sources.get(jid)?.hash !== hash;
+  private async show(jid: string, source: Source): Promise<void> {
+    const isNews = this.sources.get(jid)?.hash !== source.hash;
     this.sources.set(jid, source);
-    if (!isNews) {
+    if (isNews) {
+      this.emit("changed", jid);
+      await this.look(jid, source);
+    }
+  }
+
+  /** Makes the picture be there, from wherever it is. */
+  private async look(jid: string, { hash, isPublished }: Source): Promise<void> {
+    if (hash === "" || this.pictures.has(hash)) {
       return;
     }
-    this.emit("changed", jid);
-    if (hash !== "" && !this.pictures.has(hash)) {
-      try {
-        const picture = await this.once(hash, fetch);
-        // what does not hash to its name is not what was announced
-        if (picture?.hash === hash) {
-          this.keep(picture);
-          this.emit("changed", jid);
-        }
-      } catch {
-        // nobody is owed a picture; the next time it is announced is another attempt
-        this.sources.delete(jid);
+    try {
+      const picture = await this.once(hash, () => (isPublished ? this.fetchPublished(jid, hash) : this.fetchCard(jid)));
+      // what does not hash to its name is not what was announced
+      if (picture?.hash === hash) {
+        this.keep(picture);
+        this.emit("changed", jid);
       }
+    } catch {
+      // nobody is owed a picture; the next time it is announced is another attempt
+      this.sources.delete(jid);
     }
   }
 

@@ -1,7 +1,14 @@
 import { fromBase64 } from "./base64";
 
 const LARGEST = 200_000;
-const TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+/** How images of the kinds that are only pictures begin, as Latin-1. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^\x89PNG\r\n/, "image/png"],
+  [/^\xff\xd8\xff/, "image/jpeg"],
+  [/^GIF8/, "image/gif"],
+  [/^RIFF.{4}WEBP/s, "image/webp"],
+];
 
 /** A picture that browsers show. */
 export interface Picture {
@@ -11,13 +18,16 @@ export interface Picture {
   readonly url: string;
 }
 
-/** A picture of somebody from its base64; none when it is too large, or of a kind that could be more than a picture. */
-export async function readPicture(type: string, base64: string): Promise<Picture | undefined> {
+/** Somebody's picture from its base64; none when it is too large or no picture. What it is called says nothing (XEP-0153 §6). */
+export async function readPicture(base64: string): Promise<Picture | undefined> {
   const data = base64.replace(/\s/g, "");
-  if (data === "" || data.length > LARGEST || !TYPES.includes(type)) {
+  if (data === "" || data.length > LARGEST || !/^[A-Za-z0-9+/]+=*$/.test(data)) {
     return undefined;
   }
-  return { hash: await sha1(fromBase64(data)), url: `data:${type};base64,${data}` };
+  const bytes = fromBase64(data);
+  const beginning = String.fromCharCode(...bytes.subarray(0, 16));
+  const [, type] = KINDS.find(([pattern]) => pattern.test(beginning)) ?? [];
+  return type === undefined ? undefined : { hash: await sha1(bytes), url: `data:${type};base64,${data}` };
 }
 
 export async function sha1(bytes: Uint8Array): Promise<string> {

@@ -75,6 +75,7 @@ export class App {
   /** A chat with all that is known without a connection. */
   private async prepare(account: StoredAccount, snapshot?: ChatSnapshot, tab = this.newTab(account)): Promise<Chat> {
     this.account = account;
+    this.history?.rest();
     // a browser that is to forget somebody keeps nothing of what they say
     this.history = account.isKept && this.records ? new History(this.records, account.jid) : undefined;
     if (tab !== this.tab) {
@@ -90,6 +91,7 @@ export class App {
       this.history,
     );
     this.connecting = chat;
+    client.jid = account.jid;
     client.on("token", (token) => this.keep({ token, keys: undefined }));
     client.on("keys", (keys) => this.keep({ keys, token: undefined }));
     client.on("status", (status) => this.follow(chat, status));
@@ -101,6 +103,7 @@ export class App {
         chat.recall(kept.knowledge, kept.conversations);
       }
     }
+    this.history?.follow(chat);
     return chat;
   }
 

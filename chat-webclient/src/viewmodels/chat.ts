@@ -63,6 +63,7 @@ export class Chat {
   private readonly context: ConversationContext;
   private readonly capabilities = capabilities("https://carillon.im/web").catch(ignoreRefusal);
   private isPrepared = false;
+  private restored: Promise<void> = Promise.resolve();
 
   constructor(
     readonly client: Client,
@@ -139,7 +140,6 @@ export class Chat {
     });
     if (history) {
       people.avatars.on("fetched", (picture) => history.keepPicture(picture));
-      history.follow(this);
     }
   }
 
@@ -147,7 +147,9 @@ export class Chat {
 
   private async begin(resumed: boolean, carbons: boolean): Promise<void> {
     if (resumed) {
+      await this.restored;
       await this.prepare();
+      await this.people.avatars.complete();
       return;
     }
     this.isPrepared = false;
@@ -388,7 +390,7 @@ export class Chat {
   recall(knowledge: KnowledgeSnapshot, conversations: readonly ConversationSnapshot[]): void {
     batch(() => {
       this.joined.restore(knowledge.bookmarks);
-      this.people.restore(knowledge.people);
+      this.restored = this.people.restore(knowledge.people);
       this.positions.restore(knowledge.positions);
       for (const each of conversations) {
         this.open(each.jid, each.isRoom).restore(each);

@@ -126,7 +126,14 @@ export class Conversation {
     } else if (isNews) {
       this.lastIncoming = received;
     }
+    this.see(received);
     this.followReading();
+  }
+
+  private see({ stanzaId, content, time }: ReceivedMessage): void {
+    if (stanzaId !== undefined && content.kind !== "text") {
+      this.reading.saw(stanzaId, time.getTime());
+    }
   }
 
   /** Whoever answers has read, on whichever device; unless the devices say so themselves (XEP-0490 §5.1). */
@@ -171,6 +178,7 @@ export class Conversation {
     batch(() => {
       this.timeline.insert(page, where);
       for (const each of page) {
+        this.see(each);
         if (each.content.kind === "receipt") {
           this.timeline.advance(each.content.of, "delivered");
         } else if (each.content.kind === "displayed") {

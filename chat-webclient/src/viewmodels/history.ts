@@ -44,15 +44,23 @@ export class History {
     try {
       const knowledge = (await this.records.get(this.name("knowledge"))) as KnowledgeSnapshot | undefined;
       const conversations = await this.records.all(this.name("conversation"));
-      return knowledge && { knowledge, conversations: conversations.map(({ value }) => unsent(value)) };
+      if (!knowledge) {
+        return undefined;
+      }
+      await this.tidy(knowledge);
+      return { knowledge, conversations: conversations.map(({ value }) => unsent(value)) };
     } catch {
       return undefined;
     }
   }
 
-  /** Keeps what happens from now on. */
+  /** Keeps what happens from now on, as long as it happens in this page. */
   follow(chat: Chat): void {
     this.stop = effect(() => {
+      if (chat.status.value.kind === "replaced") {
+        this.rest();
+        return;
+      }
       for (const { messages, reading } of chat.conversations.value.values()) {
         messages.value;
         reading.unread.value;
@@ -99,16 +107,22 @@ export class History {
   }
 
   /** Pictures of nobody any more. */
-  async tidy({ people }: KnowledgeSnapshot): Promise<void> {
-    const used = new Set(people.avatars.map(([, hash]) => this.name("picture", hash)));
+  private async tidy({ people }: KnowledgeSnapshot): Promise<void> {
+    const used = new Set(people.avatars.map(({ hash }) => this.name("picture", hash)));
     const pictures = await this.records.all(this.name("picture"));
     await this.records.remove(pictures.map(({ name }) => name).filter((each) => !used.has(each)));
   }
 
-  /** Leaves nothing of the account. */
-  async erase(): Promise<void> {
+  /** Another page keeps it from now on. */
+  rest(): void {
     this.stop?.();
     clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  /** Leaves nothing of the account. */
+  async erase(): Promise<void> {
+    this.rest();
     await this.records.removeAll(`${this.account}/`);
   }
 }

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Avatars } from "../protocol/avatars";
+import type { Avatars, KnownAvatar } from "../protocol/avatars";
 import { Blocking } from "../protocol/blocking";
 import type { Client } from "../protocol/client";
 import { shortName } from "../protocol/jid";
@@ -166,13 +166,14 @@ export class People {
     };
   }
 
-  restore(snapshot: PeopleSnapshot): void {
+  /** Resolves when pictures that were kept are there too. */
+  async restore(snapshot: PeopleSnapshot): Promise<void> {
     this.roster.restore(snapshot.contacts);
     this.presences.restore(snapshot.presences);
     this.names.restore(snapshot.nicknames);
-    this.avatars.restore(snapshot.avatars).catch(ignoreRefusal);
     this.show.value = snapshot.show;
     this.statusText.value = snapshot.statusText;
+    await this.avatars.restore(snapshot.avatars);
   }
 }
 
@@ -180,7 +181,7 @@ export interface PeopleSnapshot {
   readonly contacts: readonly Contact[];
   readonly presences: [string, [string, Presence][]][];
   readonly nicknames: readonly (readonly [string, string])[];
-  readonly avatars: readonly (readonly [string, string])[];
+  readonly avatars: readonly KnownAvatar[];
   readonly show: Show;
   readonly statusText: string;
 }

@@ -1,6 +1,8 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Message } from "./timeline";
 
+const MOST_OTHERS = 200;
+
 /** How far a conversation was read, and what is left. It only ever moves forward (XEP-0490 §5.1). */
 export class Reading {
   readonly unread = signal(0);
@@ -11,6 +13,8 @@ export class Reading {
   until = 0;
   /** Where another device has come to, as long as that message is not known here. */
   private awaited: string | undefined;
+  /** Moments of messages that are no lines, such as reactions: other clients may count them as the last. */
+  private readonly others = new Map<string, number>();
 
   constructor(
     private readonly messages: () => readonly Message[],
@@ -30,8 +34,17 @@ export class Reading {
   /** Another device has shown everything up to this one; tells whether that was news. */
   follow(stanzaId: string): boolean {
     const message = this.messages().find((each) => each.stanzaId === stanzaId);
-    this.awaited = message ? undefined : stanzaId;
-    return message !== undefined && this.advance(message.time);
+    const time = message?.time ?? this.others.get(stanzaId);
+    this.awaited = time === undefined ? stanzaId : undefined;
+    return time !== undefined && this.advance(time);
+  }
+
+  /** A message that is not shown as a line. */
+  saw(stanzaId: string, time: number): void {
+    this.others.set(stanzaId, time);
+    if (this.others.size > MOST_OTHERS) {
+      this.others.delete(this.others.keys().next().value ?? "");
+    }
   }
 
   /** There are other messages now. */
