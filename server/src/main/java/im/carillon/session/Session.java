@@ -35,6 +35,7 @@ public final class Session {
     private volatile Map<String, Kept> remembered = Map.of();
     private volatile @Nullable Holdback holdback;
     private volatile boolean open = true;
+    private volatile boolean behind;
 
     public Session(FullJid address, SessionStream stream, UnitLine line, Instant since) {
         this.address = address;
@@ -235,6 +236,9 @@ public final class Session {
 
     /** Available or unavailable, as last broadcast by this session's thread. */
     public void presence(Optional<Presence> broadcast, UnitOfWork unit) {
+        if (!takesMessages() && broadcast.filter(p -> p.priority() >= 0).isPresent()) {
+            behind = true; // before anybody can take it for one that has everything
+        }
         presence = broadcast.orElse(null);
         if (isResumable()) {
             broadcast.ifPresentOrElse(
@@ -250,6 +254,24 @@ public final class Session {
     public boolean takesMessages() {
         Presence current = presence;
         return current != null && current.priority() >= 0;
+    }
+
+    /**
+     * Whether messages that waited for the account still have to come here before newer ones do; so
+     * from the moment it takes messages until {@link #caughtUp}.
+     */
+    public boolean isBehind() {
+        return behind && takesMessages();
+    }
+
+    /** While a unit is assembled: it is about to be given earlier messages. */
+    public void fallsBehind() {
+        behind = true;
+    }
+
+    /** It was given all that waited. */
+    public void caughtUp() {
+        behind = false;
     }
 
     /** Whether the roster was asked for, so that changes are pushed (RFC 6121 §2.1.6). */
