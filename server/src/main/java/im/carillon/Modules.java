@@ -1,5 +1,6 @@
 package im.carillon;
 
+import com.google.inject.Binder;
 import com.google.inject.Module;
 import im.carillon.account.AccountModule;
 import im.carillon.adhoc.AdHocModule;
@@ -8,6 +9,7 @@ import im.carillon.archive.ArchiveModule;
 import im.carillon.avatar.AvatarModule;
 import im.carillon.blocking.BlockingModule;
 import im.carillon.bookmarks.BookmarksModule;
+import im.carillon.bytestreams.BytestreamsModule;
 import im.carillon.caps.CapsModule;
 import im.carillon.command.CommandModule;
 import im.carillon.config.LoadedConfig;
@@ -87,6 +89,9 @@ public final class Modules {
                 new PubsubModule(),
                 new PepModule(),
                 new AvatarModule(),
-                new BookmarksModule());
+                new BookmarksModule(),
+                loaded.config().proxy().enabled() ? new BytestreamsModule() : Modules::nothing);
     }
+
+    private static void nothing(Binder binder) {}
 }

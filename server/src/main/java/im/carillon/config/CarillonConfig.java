@@ -20,6 +20,7 @@ public record CarillonConfig(
         StorageConfig storage,
         ArchiveConfig archive,
         RoomsConfig rooms,
+        ProxyConfig proxy,
         ControlConfig control) {
 
     public CarillonConfig {

@@ -98,6 +98,7 @@ final class ConfigAssembly {
                 new StorageAssembly(reader("storage", bases), file, problems).assemble(),
                 archive,
                 rooms(reader("rooms", bases)),
+                ProxyAssembly.assemble(reader("proxy", bases)),
                 control(reader("control", bases)));
     }
 

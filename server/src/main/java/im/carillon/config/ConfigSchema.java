@@ -292,6 +292,47 @@ public final class ConfigSchema {
             ConfigKey.of("rooms", "pace", duration(Duration.ZERO, Duration.ofMinutes(10)), Duration.ofMillis(100), """
             The time after which an occupant who used up the burst may send one more message.""");
 
+    static final ConfigKey<Boolean> PROXY_ENABLED = ConfigKey.of("proxy", "enabled", flag(), true, """
+            Whether clients that cannot reach each other may send files through this server (SOCKS5 Bytestreams, \
+            XEP-0065).""");
+    static final ConfigKey<String> PROXY_NAME = ConfigKey.of("proxy", "name", label(), "proxy", """
+            The label of the proxy's address below each host: with "proxy" it is proxy.example.org. It needs no entry \
+            in DNS.""");
+    static final ConfigKey<String> PROXY_ADDRESS = ConfigKey.of("proxy", "address", ipAddress(), "::", """
+            The local address to listen on.""");
+    static final ConfigKey<Integer> PROXY_PORT = ConfigKey.of("proxy", "port", integer(0, 65_535), 7777, """
+            The TCP port that clients connect to; 0 takes a free one.""");
+    static final ConfigKey<String> PROXY_HOST = ConfigKey.optional("proxy", "host", addressOrDomain(), """
+            The name or IP address that clients are told to connect to; the name of their host where this is not \
+            set.""");
+    static final ConfigKey<Integer> PROXY_ADVERTISED_PORT =
+            ConfigKey.optional("proxy", "advertised_port", integer(1, 65_535), """
+            The port that clients are told to connect to, where a router translates it; proxy.port where this is not \
+            set.""");
+    static final ConfigKey<Boolean> PROXY_GUESTS = ConfigKey.of("proxy", "guests", flag(), false, """
+            Whether guests of anonymous hosts may use the proxy too.""");
+    static final ConfigKey<Integer> PROXY_CONNECTIONS =
+            ConfigKey.of("proxy", "connections", integer(2, 100_000), 1_000, """
+            How many connections there may be at once; a transfer has two.""");
+    static final ConfigKey<Integer> PROXY_PER_ACCOUNT =
+            ConfigKey.of("proxy", "per_account", integer(1, 10_000), 20, """
+            How many transfers one account may have under way.""");
+    static final ConfigKey<Long> PROXY_RATE = ConfigKey.of("proxy", "rate", size(0, 16_384 * MIB), 0L, """
+            How much one transfer may pass in a second, in each direction. With 0 it is as fast as the network.""");
+    static final ConfigKey<Duration> PROXY_HANDSHAKE = ConfigKey.of(
+            "proxy", "handshake", duration(Duration.ofMillis(100), Duration.ofMinutes(1)), Duration.ofSeconds(10), """
+            The time a connection has to say which transfer it belongs to.""");
+    static final ConfigKey<Duration> PROXY_ACTIVATION = ConfigKey.of(
+            "proxy",
+            "activation",
+            duration(Duration.ofMillis(100), Duration.ofMinutes(30)),
+            Duration.ofMinutes(2),
+            """
+            The time within which the sender must activate a transfer once somebody has connected for it.""");
+    static final ConfigKey<Duration> PROXY_IDLE = ConfigKey.of(
+            "proxy", "idle", duration(Duration.ofMillis(100), Duration.ofDays(1)), Duration.ofMinutes(10), """
+            After this time without a byte in either direction a transfer is given up.""");
+
     static final ConfigKey<Path> CONTROL_SOCKET =
             ConfigKey.of("control", "socket", pathInData(), Path.of("control.sock"), """
             The Unix socket that carillonctl talks to. Who may write to it administers the server: by its file mode \
@@ -394,6 +435,24 @@ public final class ConfigSchema {
                     false,
                     "Conference rooms, at the address conference. below each host.",
                     List.of(ROOMS_CREATION, ROOMS_LOCK, ROOMS_OCCUPANTS, ROOMS_HISTORY, ROOMS_BURST, ROOMS_PACE)),
+            new ConfigTable(
+                    "proxy",
+                    false,
+                    "The proxy through which clients send files to each other.",
+                    List.of(
+                            PROXY_ENABLED,
+                            PROXY_NAME,
+                            PROXY_ADDRESS,
+                            PROXY_PORT,
+                            PROXY_HOST,
+                            PROXY_ADVERTISED_PORT,
+                            PROXY_GUESTS,
+                            PROXY_CONNECTIONS,
+                            PROXY_PER_ACCOUNT,
+                            PROXY_RATE,
+                            PROXY_HANDSHAKE,
+                            PROXY_ACTIVATION,
+                            PROXY_IDLE)),
             new ConfigTable("control", false, "The administrator's way in.", List.of(CONTROL_SOCKET)));
 
     private ConfigSchema() {}
@@ -438,6 +497,17 @@ public final class ConfigSchema {
 
     private static ValueType<String> ipAddress() {
         return text("an IP address", "::", TextForms::ipAddress);
+    }
+
+    private static ValueType<String> addressOrDomain() {
+        return text(
+                "an IP address or a domain",
+                "files.example.org",
+                text -> TextForms.ipAddress(text).or(() -> TextForms.domain(text)));
+    }
+
+    private static ValueType<String> label() {
+        return text("one label of a domain", "proxy", TextForms::label);
     }
 
     private static ValueType<String> uri() {

@@ -23,6 +23,10 @@ final class TextForms {
         }
     }
 
+    static Optional<String> label(String text) {
+        return text.contains(".") || text.contains(":") ? Optional.empty() : domain(text);
+    }
+
     /** Literals alone: a name would have to be looked up, and may change. */
     static Optional<String> ipAddress(String text) {
         try {

@@ -28,7 +28,19 @@ public final class RunningServer implements ServerControl {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     /** What the keys begin with that take effect without a restart. */
-    private static final List<String> LIVE = List.of("host", "archive.default", "archive.keep");
+    private static final List<String> LIVE = List.of(
+            "host",
+            "archive.default",
+            "archive.keep",
+            "proxy.host",
+            "proxy.advertised_port",
+            "proxy.guests",
+            "proxy.connections",
+            "proxy.per_account",
+            "proxy.rate",
+            "proxy.handshake",
+            "proxy.activation",
+            "proxy.idle");
 
     private final ConfigFiles files;
     private final Hosts hosts;

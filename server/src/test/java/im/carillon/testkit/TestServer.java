@@ -49,6 +49,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         tls_port = 0
         # more of http
 
+        [proxy]
+        address = "127.0.0.1"
+        port = 0
+        # more of proxy
+
         [tls]
         required = false
 
@@ -59,6 +64,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     private final String extra;
     private String http = "";
+    private String proxy = "";
     private final List<Module> modules;
     private Optional<Path> folder = Optional.empty();
     private Optional<CarillonServer> server = Optional.empty();
@@ -82,6 +88,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** Adds keys to the table of the proxy; call before the start. */
+    public TestServer proxy(String keys) {
+        proxy = keys;
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         folder = Optional.of(Files.createTempDirectory("carillon-test"));
@@ -91,7 +103,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     /** Starts on the same data; {@link #stop} must have been called before. */
     public void start() throws IOException, ConfigException {
         Path file = folder.orElseThrow().resolve("carillon.toml");
-        Files.writeString(file, CONFIG.replace("# more of http", http) + extra);
+        Files.writeString(file, CONFIG.replace("# more of http", http).replace("# more of proxy", proxy) + extra);
         LoadedConfig loaded =
                 new ConfigLoader().load(file, Optional.of(folder.orElseThrow().resolve("data")));
         List<Module> all =
