@@ -136,8 +136,14 @@ final class RelayConnection {
     private void hold(Duration rest) {
         processor.read(session, false);
         if (!rest.isZero()) {
-            processor.later(session::resumeRead, rest);
+            processor.later(this::readAgain, rest);
         }
+    }
+
+    /** On the clock's thread. */
+    private void readAgain() {
+        session.resumeRead();
+        processor.flush(session); // wakes up the relay's thread, which otherwise looks once a second
     }
 
     /** Writes at once what the socket takes; the rest takes the buffer along, and stops the sender. */
