@@ -16,6 +16,7 @@ import im.carillon.config.LoadedConfig;
 import im.carillon.contacts.ContactsModule;
 import im.carillon.csi.ClientStateModule;
 import im.carillon.disco.DiscoModule;
+import im.carillon.inband.InBandModule;
 import im.carillon.lastactivity.LastActivityModule;
 import im.carillon.lifecycle.CoreModule;
 import im.carillon.lifecycle.LifecycleModule;
@@ -90,6 +91,7 @@ public final class Modules {
                 new PepModule(),
                 new AvatarModule(),
                 new BookmarksModule(),
+                new InBandModule(),
                 loaded.config().proxy().enabled() ? new BytestreamsModule() : Modules::nothing);
     }
 

@@ -16,6 +16,7 @@ public record CarillonConfig(
         TlsConfig tls,
         AuthenticationConfig authentication,
         LimitsConfig limits,
+        RatesConfig rates,
         SessionConfig session,
         StorageConfig storage,
         ArchiveConfig archive,

@@ -199,6 +199,20 @@ public final class ConfigSchema {
             How many messages wait for an account that is offline, beside those that are in its archive. Whoever sends \
             one more is told that it was not taken.""");
 
+    static final ConfigKey<Long> LIMITS_RATE = ConfigKey.of("limits", "rate", size(0, 1024 * MIB), 0L, """
+            How much a client may send in a second, over longer times. One that sends more is read more slowly; \
+            nothing of it is lost. With 0 there is no limit.""");
+    static final ConfigKey<Long> LIMITS_BURST = ConfigKey.of("limits", "burst", size(KIB, 1024 * MIB), MIB, """
+            How much a client may send at once before limits.rate holds.""");
+    static final ConfigKey<Long> LIMITS_RATE_BEFORE_LOGIN =
+            ConfigKey.of("limits", "rate_before_login", size(0, 1024 * MIB), 64 * KIB, """
+            How much a client may send in a second, and at once, before it has logged in. With 0 there is no \
+            limit.""");
+    static final ConfigKey<Long> LIMITS_IN_BAND_RATE =
+            ConfigKey.of("limits", "in_band_rate", size(0, 1024 * MIB), 4 * MIB, """
+            How much of files a session may send in a second inside its stream (XEP-0047). Whoever sends more is read \
+            more slowly; nothing is lost. With 0 there is no limit. Files that go through the proxy do not count.""");
+
     static final ConfigKey<ConflictPolicy> SESSION_CONFLICT = ConfigKey.of(
             "session",
             "conflict",
@@ -402,7 +416,11 @@ public final class ConfigSchema {
                             LIMITS_OUTBOX_SIZE,
                             LIMITS_MEMORY_BEFORE_LOGIN,
                             LIMITS_CONNECTIONS_PER_ADDRESS,
-                            LIMITS_OFFLINE_MESSAGES)),
+                            LIMITS_OFFLINE_MESSAGES,
+                            LIMITS_RATE,
+                            LIMITS_BURST,
+                            LIMITS_RATE_BEFORE_LOGIN,
+                            LIMITS_IN_BAND_RATE)),
             new ConfigTable(
                     "session",
                     false,
