@@ -16,6 +16,7 @@ import im.carillon.config.LoadedConfig;
 import im.carillon.contacts.ContactsModule;
 import im.carillon.csi.ClientStateModule;
 import im.carillon.disco.DiscoModule;
+import im.carillon.extdisco.ExternalServicesModule;
 import im.carillon.inband.InBandModule;
 import im.carillon.lastactivity.LastActivityModule;
 import im.carillon.lifecycle.CoreModule;
@@ -92,6 +93,7 @@ public final class Modules {
                 new AvatarModule(),
                 new BookmarksModule(),
                 new InBandModule(),
+                new ExternalServicesModule(),
                 loaded.config().proxy().enabled() ? new BytestreamsModule() : Modules::nothing);
     }
 

@@ -22,10 +22,12 @@ public record CarillonConfig(
         ArchiveConfig archive,
         RoomsConfig rooms,
         ProxyConfig proxy,
+        List<ExternalServiceConfig> externalServices,
         ControlConfig control) {
 
     public CarillonConfig {
         hosts = List.copyOf(hosts);
         listeners = List.copyOf(listeners);
+        externalServices = List.copyOf(externalServices);
     }
 }

@@ -11,6 +11,7 @@ import static im.carillon.config.ConfigSchema.AUTHENTICATION_MECHANISMS;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_PLAIN_WITHOUT_TLS;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_SCRAM_ITERATIONS;
 import static im.carillon.config.ConfigSchema.DATA;
+import static im.carillon.config.ConfigSchema.EXTERNAL_TYPE;
 import static im.carillon.config.ConfigSchema.HOST_ADMINS;
 import static im.carillon.config.ConfigSchema.HOST_ANONYMOUS;
 import static im.carillon.config.ConfigSchema.HOST_ARCHIVE_DEFAULT;
@@ -105,6 +106,7 @@ final class ConfigAssembly {
                 archive,
                 rooms(reader("rooms", bases)),
                 ProxyAssembly.assemble(reader("proxy", bases)),
+                externalServices(bases),
                 control(reader("control", bases)));
     }
 
@@ -209,6 +211,19 @@ final class ConfigAssembly {
             });
         }
         return tables.isEmpty() ? DEFAULT_LISTENERS : listeners;
+    }
+
+    private List<ExternalServiceConfig> externalServices(Bases bases) {
+        List<ExternalServiceConfig> services = new ArrayList<>();
+        List<Raw.Table> tables = tree.tables("external_service");
+        List<TableReader> readers = readers("external_service", bases);
+        for (int i = 0; i < readers.size(); i++) {
+            TableReader reader = readers.get(i);
+            ConfigSource source = tables.get(i).source();
+            required(reader, EXTERNAL_TYPE, source);
+            ExternalServiceAssembly.assemble(reader, source, problems).ifPresent(services::add);
+        }
+        return services;
     }
 
     private void required(TableReader reader, ConfigKey<?> key, ConfigSource table) {

@@ -306,6 +306,40 @@ public final class ConfigSchema {
             ConfigKey.of("rooms", "pace", duration(Duration.ZERO, Duration.ofMinutes(10)), Duration.ofMillis(100), """
             The time after which an occupant who used up the burst may send one more message.""");
 
+    static final ConfigKey<String> EXTERNAL_TYPE = ConfigKey.required("external_service", "type", serviceType(), """
+            What it is, as clients know it: "stun", "turn", "stuns", "turns", and anything else of the registry of \
+            XEP-0215.""");
+    static final ConfigKey<String> EXTERNAL_HOST =
+            ConfigKey.optional("external_service", "host", addressOrDomain(), """
+            Where it is, as a name or an IP address; the host of the client where this is not set.""");
+    static final ConfigKey<Integer> EXTERNAL_PORT =
+            ConfigKey.optional("external_service", "port", integer(1, 65_535), """
+            Its port; 3478 is usual for STUN and TURN, 5349 for them with TLS.""");
+    static final ConfigKey<String> EXTERNAL_TRANSPORT =
+            ConfigKey.optional("external_service", "transport", words("udp", "tcp"), """
+            What it speaks: "udp" or "tcp".""");
+    static final ConfigKey<String> EXTERNAL_NAME = ConfigKey.optional("external_service", "name", text(), """
+            What people call it.""");
+    static final ConfigKey<String> EXTERNAL_USERNAME = ConfigKey.optional("external_service", "username", text(), """
+            The user that all clients log in as there. Better give a secret.""");
+    static final ConfigKey<String> EXTERNAL_PASSWORD = ConfigKey.secret("external_service", "password", """
+            The password of that user.""");
+    static final ConfigKey<String> EXTERNAL_SECRET = ConfigKey.secret("external_service", "secret", """
+            What this server and the service share ("static-auth-secret" of coturn with "use-auth-secret"). Every \
+            client gets a user name and a password of its own made from it, which work for a time.""");
+    static final ConfigKey<Duration> EXTERNAL_LIFETIME = ConfigKey.of(
+            "external_service",
+            "lifetime",
+            duration(Duration.ofSeconds(10), Duration.ofDays(30)),
+            Duration.ofHours(12),
+            """
+            How long such a password works. A call that has begun goes on.""");
+    static final ConfigKey<List<String>> EXTERNAL_HOSTS =
+            ConfigKey.of("external_service", "hosts", list(domain(), 0), List.of(), """
+            The hosts whose users are told; with [] those of all.""");
+    static final ConfigKey<Boolean> EXTERNAL_GUESTS = ConfigKey.of("external_service", "guests", flag(), false, """
+            Whether guests of anonymous hosts get a user name and a password too.""");
+
     static final ConfigKey<Boolean> PROXY_ENABLED = ConfigKey.of("proxy", "enabled", flag(), true, """
             Whether clients that cannot reach each other may send files through this server (SOCKS5 Bytestreams, \
             XEP-0065).""");
@@ -471,6 +505,24 @@ public final class ConfigSchema {
                             PROXY_HANDSHAKE,
                             PROXY_ACTIVATION,
                             PROXY_IDLE)),
+            new ConfigTable(
+                    "external_service",
+                    true,
+                    """
+                    A service beside this server that clients are told about (XEP-0215), such as a TURN server for \
+                    calls; one table for each.""",
+                    List.of(
+                            EXTERNAL_TYPE,
+                            EXTERNAL_HOST,
+                            EXTERNAL_PORT,
+                            EXTERNAL_TRANSPORT,
+                            EXTERNAL_NAME,
+                            EXTERNAL_USERNAME,
+                            EXTERNAL_PASSWORD,
+                            EXTERNAL_SECRET,
+                            EXTERNAL_LIFETIME,
+                            EXTERNAL_HOSTS,
+                            EXTERNAL_GUESTS)),
             new ConfigTable("control", false, "The administrator's way in.", List.of(CONTROL_SOCKET)));
 
     private ConfigSchema() {}
@@ -522,6 +574,10 @@ public final class ConfigSchema {
                 "an IP address or a domain",
                 "files.example.org",
                 text -> TextForms.ipAddress(text).or(() -> TextForms.domain(text)));
+    }
+
+    private static ValueType<String> serviceType() {
+        return text("a type of service", "turn", TextForms::serviceType);
     }
 
     private static ValueType<String> label() {

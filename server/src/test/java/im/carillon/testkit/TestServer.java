@@ -4,6 +4,8 @@ import com.google.inject.Module;
 import im.carillon.Modules;
 import im.carillon.account.AccountDirectory;
 import im.carillon.account.AccountException;
+import im.carillon.command.ReloadResult;
+import im.carillon.command.ServerControl;
 import im.carillon.config.ConfigException;
 import im.carillon.config.ConfigLoader;
 import im.carillon.config.LoadedConfig;
@@ -102,8 +104,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /** Starts on the same data; {@link #stop} must have been called before. */
     public void start() throws IOException, ConfigException {
-        Path file = folder.orElseThrow().resolve("carillon.toml");
-        Files.writeString(file, CONFIG.replace("# more of http", http).replace("# more of proxy", proxy) + extra);
+        Path file = write(extra);
         LoadedConfig loaded =
                 new ConfigLoader().load(file, Optional.of(folder.orElseThrow().resolve("data")));
         List<Module> all =
@@ -111,6 +112,18 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         CarillonServer started = new CarillonServer(loaded.config(), all);
         started.start();
         server = Optional.of(started);
+    }
+
+    private Path write(String tables) throws IOException {
+        Path file = folder.orElseThrow().resolve("carillon.toml");
+        String text = CONFIG.replace("# more of http", http).replace("# more of proxy", proxy) + tables;
+        return Files.writeString(file, text);
+    }
+
+    /** Other tables in place of the further ones from now on, without a restart. */
+    public ReloadResult reload(String tables) throws IOException {
+        write(tables);
+        return server().get(ServerControl.class).reload();
     }
 
     public void stop() {
