@@ -34,8 +34,15 @@ public final class Session {
     private volatile @Nullable Presence presence;
     private volatile Map<String, Kept> remembered = Map.of();
     private volatile @Nullable Holdback holdback;
+    private volatile @Nullable Pause pause;
     private volatile boolean open = true;
     private volatile boolean behind;
+
+    /** Something that the session's thread waits for, not for long. */
+    @FunctionalInterface
+    public interface Pause {
+        void await() throws InterruptedException;
+    }
 
     public Session(FullJid address, SessionStream stream, UnitLine line, Instant since) {
         this.address = address;
@@ -307,8 +314,24 @@ public final class Session {
         line.enter(unit);
     }
 
+    /** Blocks the session's thread until the client's next stanza may be handled. */
     public void awaitRoom() throws InterruptedException {
         line.awaitRoom();
+        Pause wait = pause;
+        if (wait != null) {
+            pause = null;
+            wait.await();
+        }
+    }
+
+    /** The client sends faster than what it sends can go: its next stanza waits for this. */
+    public void pauseBeforeNext(Pause wait) {
+        pause = wait;
+    }
+
+    /** Whether a client is there, and not only expected back. */
+    public boolean isConnected() {
+        return open && !(stream instanceof NoStream);
     }
 
     /** Ends the session and its stream with this error. */

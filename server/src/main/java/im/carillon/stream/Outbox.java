@@ -24,6 +24,7 @@ final class Outbox {
     private @Nullable Queue<byte[]> held;
     private int waitingBytes;
     private boolean writing;
+    private int writingBytes;
     private boolean ended;
     private boolean closeWhenEmpty;
     private @Nullable String secureWhenEmpty;
@@ -58,6 +59,7 @@ final class Outbox {
         }
         if (!writing && held == null) {
             writing = true;
+            writingBytes = bytes.length;
             connection.write(bytes);
             return true;
         }
@@ -77,6 +79,11 @@ final class Outbox {
             waiting = new ArrayDeque<>();
         }
         return waiting;
+    }
+
+    /** How many bytes have been offered and are not out. */
+    synchronized int waiting() {
+        return waitingBytes + writingBytes;
     }
 
     /** Keeps back what is offered from now on, until {@link #release}. */
@@ -104,6 +111,7 @@ final class Outbox {
         if (waiting == null || waiting.isEmpty()) {
             waiting = null;
             writing = false;
+            writingBytes = 0;
             String host = secureWhenEmpty;
             if (host != null) {
                 secureWhenEmpty = null;
@@ -114,7 +122,9 @@ final class Outbox {
             }
             return;
         }
+        int before = waitingBytes;
         List<byte[]> next = next(waiting);
+        writingBytes = before - waitingBytes;
         if (next.size() == 1) {
             connection.write(next.getFirst());
         } else {
