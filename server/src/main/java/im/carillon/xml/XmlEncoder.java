@@ -182,18 +182,10 @@ public final class XmlEncoder {
 
     /** Characters that need no escape, as they are. */
     public XmlEncoder raw(String markup) {
-        int count = markup.length();
-        reserve(count);
-        for (int i = 0; i < count; i++) {
-            char c = markup.charAt(i);
-            if (c < 0x80) {
-                bytes[length++] = (byte) c;
-            } else {
-                raw(markup.substring(i).getBytes(StandardCharsets.UTF_8));
-                return this;
-            }
-        }
-        return this;
+        int done = plain(markup);
+        return done == markup.length()
+                ? this
+                : raw(markup.substring(done).getBytes(StandardCharsets.UTF_8));
     }
 
     public XmlEncoder raw(byte[] encoded) {
@@ -205,8 +197,7 @@ public final class XmlEncoder {
 
     private void escape(String value, boolean inAttribute) {
         int count = value.length();
-        reserve(count);
-        for (int i = 0; i < count; i++) {
+        for (int i = plain(value); i < count; i++) {
             char c = value.charAt(i);
             if (c < 0x80) {
                 switch (c) {
@@ -224,6 +215,24 @@ public final class XmlEncoder {
                 i += wide(value, i);
             }
         }
+    }
+
+    /** Writes the characters that stand for themselves, up to the first that may not; returns how many. */
+    private int plain(String value) {
+        int count = value.length();
+        reserve(count);
+        byte[] into = bytes;
+        int start = length;
+        int i = 0;
+        for (; i < count; i++) {
+            char c = value.charAt(i);
+            if (c < 0x20 || c >= 0x80 || c == '<' || c == '>' || c == '&' || c == '\'') {
+                break;
+            }
+            into[start + i] = (byte) c;
+        }
+        length = start + i;
+        return i;
     }
 
     private void escapeIf(boolean needed, char c, String escaped) {
