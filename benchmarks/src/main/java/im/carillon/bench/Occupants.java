@@ -38,7 +38,8 @@ final class Occupants {
 
     /** Whether those who have no voice to speak of are announced to the others: with them, entering costs for each. */
     void announce(boolean everybody) {
-        StringBuilder roles = new StringBuilder("<field var='muc#roomconfig_presencebroadcast'><value>moderator</value>");
+        StringBuilder roles =
+                new StringBuilder("<field var='muc#roomconfig_presencebroadcast'><value>moderator</value>");
         if (everybody) {
             roles.append("<value>participant</value><value>visitor</value>");
         }

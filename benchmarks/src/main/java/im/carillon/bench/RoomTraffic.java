@@ -23,8 +23,7 @@ final class RoomTraffic {
     private long arrived;
 
     /** @param message what is said, by its number, with a body */
-    RoomTraffic(
-            LoadLoop loop, List<Session> sessions, CpuClock measured, CpuClock load, LongFunction<String> message) {
+    RoomTraffic(LoadLoop loop, List<Session> sessions, CpuClock measured, CpuClock load, LongFunction<String> message) {
         this.loop = loop;
         this.sessions = sessions;
         this.measured = measured;

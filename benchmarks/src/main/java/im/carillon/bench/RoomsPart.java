@@ -104,7 +104,8 @@ record RoomsPart(Workplace workplace) implements Part {
                     after.summary()));
             occupants.announce(true);
             rows.add(joins(occupants, server));
-            rows.add(deliveries(loop, server, sessions, workplace.options().warmUp().dividedBy(2)));
+            rows.add(deliveries(
+                    loop, server, sessions, workplace.options().warmUp().dividedBy(2)));
             Farewell.to(sessions, loop);
             return rows;
         }

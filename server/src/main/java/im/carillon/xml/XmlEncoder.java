@@ -183,9 +183,7 @@ public final class XmlEncoder {
     /** Characters that need no escape, as they are. */
     public XmlEncoder raw(String markup) {
         int done = plain(markup);
-        return done == markup.length()
-                ? this
-                : raw(markup.substring(done).getBytes(StandardCharsets.UTF_8));
+        return done == markup.length() ? this : raw(markup.substring(done).getBytes(StandardCharsets.UTF_8));
     }
 
     public XmlEncoder raw(byte[] encoded) {

@@ -72,8 +72,8 @@ class RoomSpeechTest {
     }
 
     private static List<String> archive(Visitor visitor, String room) throws Exception {
-        visitor.send("<iq type='set' id='arc' to='" + room
-                + "@conference.localhost'><query xmlns='urn:xmpp:mam:2'/></iq>");
+        visitor.send(
+                "<iq type='set' id='arc' to='" + room + "@conference.localhost'><query xmlns='urn:xmpp:mam:2'/></iq>");
         List<String> bodies = new ArrayList<>();
         visitor.client().receive(element -> {
             element.child("urn:xmpp:mam:2", "result")
@@ -107,9 +107,10 @@ class RoomSpeechTest {
                     .untilAsserted(() -> assertThat(archive(owner, "ret")).doesNotContain("toil and trouble"));
             assertThat(archive(owner, "ret")).contains("double, double");
             late.enter("late");
-            late.client().receive(element -> element.child(RETRACT, "retracted")
-                    .filter(tombstone -> tombstone.attributeOr("id", "").equals("retract-" + own))
-                    .isPresent());
+            late.client()
+                    .receive(element -> element.child(RETRACT, "retracted")
+                            .filter(tombstone -> tombstone.attributeOr("id", "").equals("retract-" + own))
+                            .isPresent());
         }
     }
 

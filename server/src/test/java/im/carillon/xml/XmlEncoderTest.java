@@ -29,8 +29,7 @@ class XmlEncoderTest {
             assertThat(parser.parse(XmlEncoder.encode(tree, ""))).isEqualTo(tree);
             byte[] shared = XmlEncoder.encodeCopy(tree, Namespaces.CLIENT);
             assertThat(parser.parse(scope, shared)).isEqualTo(tree);
-            assertThat(XmlEncoder.encodeCopy(tree, Namespaces.CLIENT))
-                    .isEqualTo(shared);
+            assertThat(XmlEncoder.encodeCopy(tree, Namespaces.CLIENT)).isEqualTo(shared);
         }
     }
 

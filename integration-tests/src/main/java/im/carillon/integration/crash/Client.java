@@ -241,9 +241,9 @@ final class Client {
         String after = "";
         while (true) {
             answers.clear();
-            send(
-                    "<iq type='set' id='archive'" + to + "><query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'>"
-                            + "<max>100</max>" + after + "</set></query></iq>");
+            send("<iq type='set' id='archive'" + to
+                    + "><query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'>" + "<max>100</max>"
+                    + after + "</set></query></iq>");
             Seen page = readPage(numbers);
             Seen fin = page.find("fin").orElseThrow(() -> new IllegalStateException("no archive: " + page));
             if (fin.attribute("complete").equals("true")) {

@@ -31,12 +31,15 @@ final class Meeting implements Conversation {
     void begin() throws InterruptedException {
         for (int i = 0; i < members.size(); i++) {
             Client member = members.get(i);
-            member.ask("presence", "<presence to='" + ROOM + "/member" + i
-                    + "'><x xmlns='http://jabber.org/protocol/muc'><history maxchars='0'/></x></presence>");
+            member.ask(
+                    "presence",
+                    "<presence to='" + ROOM + "/member" + i
+                            + "'><x xmlns='http://jabber.org/protocol/muc'><history maxchars='0'/></x></presence>");
             if (i == 0) {
                 member.ask(
                         "iq",
-                        "<iq type='set' id='open' to='" + ROOM + "'><query xmlns='http://jabber.org/protocol/muc#owner'>"
+                        "<iq type='set' id='open' to='" + ROOM
+                                + "'><query xmlns='http://jabber.org/protocol/muc#owner'>"
                                 + "<x xmlns='jabber:x:data' type='submit'/></query></iq>");
             }
         }

@@ -34,7 +34,8 @@ final class OccupantSessions implements SessionListener {
     private final Portraits portraits;
 
     @Inject
-    OccupantSessions(Rooms rooms, LeftOverRooms leftOver, Exit exit, OccupantIds ids, Courier courier, Portraits portraits) {
+    OccupantSessions(
+            Rooms rooms, LeftOverRooms leftOver, Exit exit, OccupantIds ids, Courier courier, Portraits portraits) {
         this.rooms = rooms;
         this.leftOver = leftOver;
         this.exit = exit;
