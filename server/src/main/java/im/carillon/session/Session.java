@@ -184,6 +184,23 @@ public final class Session {
         unit.afterCommit(() -> deliver(stanza.element(), fate));
     }
 
+    /**
+     * Sends what is durable to a session for which nothing was noted while the unit was assembled,
+     * because it cannot be resumed.
+     */
+    public void deliverDurable(Stanza stanza, StoredAt place) {
+        Holdback holding = holdback;
+        if (holding != null) {
+            holding.release(this::deliver);
+        }
+        Management known = management;
+        if (known == null || known.isResumable()) {
+            deliver(stanza.element());
+        } else if (!known.send(stanza.element(), place)) {
+            endIfFull(known);
+        }
+    }
+
     private void deliver(XmlElement stanza, DeliveryFate fate) {
         synchronized (this) { // as in deliver(XmlElement)
             if (open && management == null) {
