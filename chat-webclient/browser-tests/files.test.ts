@@ -1,36 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Chromium, type Visitor } from "./browser";
-import { Server } from "./server";
+import { describe, expect, it } from "vitest";
+import type { Visitor } from "./browser";
+import { useWorld } from "./world";
 
 /** A red dot of 8 by 8 pixels. */
 const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR4nGP8z8DAwMDAxAADCBYAG10BBdmFxkQAAAAASUVORK5CYII=";
 
-let server: Server;
-let chromium: Chromium;
-const open: Visitor[] = [];
-
-beforeAll(async () => {
-  [server, chromium] = await Promise.all([Server.start(), Chromium.launch()]);
-});
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((each) => each.close()));
-  expect(chromium.complaints.splice(0)).toEqual([]);
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await server?.stop();
-});
+const here = useWorld();
 
 /** Two people who have the conversation with each other open. */
 async function friends(plain: boolean) {
-  const accounts = [server.account("anna"), server.account("ben")] as const;
-  const [anna, ben] = await Promise.all([
-    chromium.user(server, accounts[0], { plain }),
-    chromium.user(server, accounts[1], { plain }),
-  ]);
-  open.push(anna, ben);
+  const { world } = here;
+  const accounts = await Promise.all([world.account("anna"), world.account("ben")]);
+  const [anna, ben] = await Promise.all([world.user(accounts[0], { plain }), world.user(accounts[1], { plain })]);
   await anna.add(accounts[1].jid, "Friends");
   await ben.accept();
   await anna.says("hello");

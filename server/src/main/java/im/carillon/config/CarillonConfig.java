@@ -16,15 +16,19 @@ public record CarillonConfig(
         TlsConfig tls,
         AuthenticationConfig authentication,
         LimitsConfig limits,
+        RatesConfig rates,
         SessionConfig session,
         StorageConfig storage,
         ArchiveConfig archive,
         RoomsConfig rooms,
         UploadConfig upload,
+        ProxyConfig proxy,
+        List<ExternalServiceConfig> externalServices,
         ControlConfig control) {
 
     public CarillonConfig {
         hosts = List.copyOf(hosts);
         listeners = List.copyOf(listeners);
+        externalServices = List.copyOf(externalServices);
     }
 }

@@ -62,10 +62,9 @@ class UploadsTest {
         World(Database database, WhenFull whenFull, Optional<Long> hostQuota) throws IOException {
             romeo = account(database, "romeo@example.org");
             juliet = account(database, "juliet@example.org");
-            UploadLimits limits =
-                    new UploadLimits(FILE, QUOTA, 120, hostQuota, whenFull, 10, Duration.ofMinutes(5), 0);
-            UploadConfig config = new UploadConfig(
-                    true, "upload", Optional.empty(), limits, KEEP, KEEP, 1, folder, Optional.empty());
+            UploadLimits limits = new UploadLimits(FILE, QUOTA, 120, hostQuota, whenFull, 10, Duration.ofMinutes(5), 0);
+            UploadConfig config =
+                    new UploadConfig(true, "upload", Optional.empty(), limits, KEEP, KEEP, 1, folder, Optional.empty());
             SecureRandom random = new SecureRandom();
             Arrivals arrivals = new Arrivals(store, config);
             arrivals.open();
@@ -128,7 +127,8 @@ class UploadsTest {
         world.files.remove(List.of(first));
         assertThat(world.has(first)).isFalse();
         assertThat(world.contents()).hasSize(1);
-        assertThat(Files.readString(world.store.file(second.place()).orElseThrow())).isEqualTo("same");
+        assertThat(Files.readString(world.store.file(second.place()).orElseThrow()))
+                .isEqualTo("same");
 
         world.files.remove(List.of(second));
         assertThat(world.contents()).isEmpty();
@@ -159,8 +159,7 @@ class UploadsTest {
                 .isInstanceOfSatisfying(StanzaException.class, e -> {
                     assertThat(e.error().condition()).isEqualTo(ErrorCondition.RESOURCE_CONSTRAINT);
                     assertThat(e.error().application().orElseThrow().attributeOr("stamp", ""))
-                            .isEqualTo(DateTimeProfile.format(
-                                    first.created().plus(KEEP)));
+                            .isEqualTo(DateTimeProfile.format(first.created().plus(KEEP)));
                 });
         assertThat(world.slot(world.romeo, 50, Purpose.MESSAGE)).isNotNull();
         assertThat(world.slot(world.juliet, 100, Purpose.MESSAGE)).isNotNull();
@@ -196,9 +195,9 @@ class UploadsTest {
         world.upload(world.romeo, "1".repeat(100));
 
         assertThatThrownBy(() -> world.slot(world.romeo, 100, lasting))
-                .isInstanceOfSatisfying(StanzaException.class, e -> assertThat(
-                                e.error().condition())
-                        .isEqualTo(ErrorCondition.RESOURCE_CONSTRAINT));
+                .isInstanceOfSatisfying(
+                        StanzaException.class,
+                        e -> assertThat(e.error().condition()).isEqualTo(ErrorCondition.RESOURCE_CONSTRAINT));
         clock.advance(KEEP.plusDays(1));
         assertThat(world.purge.removeOld()).isEqualTo(1);
         assertThat(world.has(avatar)).isTrue();
@@ -254,8 +253,8 @@ class UploadsTest {
         database.write(handle -> handle.execute("DELETE FROM account WHERE localpart = 'romeo'"));
 
         assertThatThrownBy(upload::complete)
-                .isInstanceOfSatisfying(UploadRefusal.class, e -> assertThat(e.reason())
-                        .isEqualTo(Reason.FORBIDDEN));
+                .isInstanceOfSatisfying(
+                        UploadRefusal.class, e -> assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN));
         assertThat(world.contents()).isEmpty();
     }
 
@@ -277,8 +276,8 @@ class UploadsTest {
 
     private static void assertRefused(Reason reason, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(UploadRefusal.class, e -> assertThat(e.reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        UploadRefusal.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     @DatabaseTest
