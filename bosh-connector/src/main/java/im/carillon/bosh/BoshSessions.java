@@ -225,6 +225,15 @@ final class BoshSessions implements BoshSession.Listener {
         newcomers.remove(session);
     }
 
+    /** A session of the time before a restart; {@link #add} follows. */
+    BoshSession restored(SidHash id, StoredSession stored) {
+        return BoshSession.restored(id, stored, surroundings);
+    }
+
+    void add(BoshSession session) {
+        sessions.put(session.id(), session);
+    }
+
     /** To be called every {@link BoshSession#TICK}. */
     void tick() {
         long now = clock.nanos();

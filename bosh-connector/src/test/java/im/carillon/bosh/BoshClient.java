@@ -64,6 +64,20 @@ final class BoshClient {
         return other;
     }
 
+    /** The same page, when the server is another process. */
+    BoshClient attachedTo(TestServer server) {
+        BoshClient other = of(server);
+        other.sid = sid;
+        other.rid = rid;
+        other.address = address;
+        return other;
+    }
+
+    /** Sends an earlier request again, and leaves it to be answered when the server likes. */
+    void repeat(int before, String payload) throws IOException {
+        pending.add(send(rid - before, "", payload));
+    }
+
     String sid() {
         return sid;
     }

@@ -253,8 +253,9 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
                 connection().close();
             }
             case Frame.Disconnected() -> frames.add("disconnected");
-            case Frame.Barrier(Runnable reached) -> {
-                barriers.add(reached);
+            case Frame.Postponed postponed -> {}
+            case Frame.Barrier barrier -> {
+                barriers.add(barrier.reached());
                 if (storing) {
                     store();
                 }
