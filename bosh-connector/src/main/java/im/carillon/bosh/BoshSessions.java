@@ -1,5 +1,6 @@
 package im.carillon.bosh;
 
+import im.carillon.config.BoshConfig;
 import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
 import im.carillon.config.TlsConfig;
@@ -52,6 +53,7 @@ final class BoshSessions implements BoshSession.Listener {
             ClientStreams streams,
             Hosts hosts,
             LimitsConfig limits,
+            BoshConfig bosh,
             TlsConfig tls,
             HttpConfig http,
             SecureRandom random,
@@ -60,7 +62,7 @@ final class BoshSessions implements BoshSession.Listener {
                 streams,
                 hosts::isLocal,
                 limits,
-                BoshSettings.of(tls, http.publicUrl()),
+                BoshSettings.of(bosh, tls, http.publicUrl()),
                 random,
                 clock,
                 Executors.newThreadPerTaskExecutor(
