@@ -35,12 +35,12 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
     private static final LimitsConfig LIMITS =
             new LimitsConfig(10_000, 1_000, 10, 20, 100, 100_000, 5_000, 1 << 20, 10, 100);
     private static final BoshConfig BOSH = new BoshConfig(
-            Duration.ofSeconds(60),
+            Duration.ofMinutes(1),
             2,
             Duration.ofSeconds(75),
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(2),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(120));
+            Duration.ofMinutes(2));
     private static final XmlParser PARSER = new XmlParser(new XmlLimits(1 << 20, 100, 100, 1_000));
 
     private final BoshSessions sessions;

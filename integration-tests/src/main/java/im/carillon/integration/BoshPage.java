@@ -62,8 +62,8 @@ public final class BoshPage {
         sid = found.group(1);
         String credentials = Base64.getEncoder()
                 .encodeToString(("\0" + account.name() + "\0" + account.password()).getBytes(StandardCharsets.UTF_8));
-        String answer = ask("", "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + credentials
-                + "</auth>");
+        String answer =
+                ask("", "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + credentials + "</auth>");
         if (!answer.contains("<success")) {
             throw new IOException("no login: " + answer);
         }

@@ -12,8 +12,7 @@ final class BoshRestartTest {
     private static final int CRASHES = 2;
 
     @RegisterExtension
-    static final CarillonServer SERVER = new CarillonServer(
-            """
+    static final CarillonServer SERVER = new CarillonServer("""
             [tls]
             required = false
 

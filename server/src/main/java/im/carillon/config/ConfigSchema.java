@@ -125,7 +125,7 @@ public final class ConfigSchema {
             Who may read /metrics, as addresses or ranges.""");
 
     static final ConfigKey<Duration> BOSH_WAIT = ConfigKey.of(
-            "bosh", "wait", duration(Duration.ofSeconds(2), Duration.ofMinutes(10)), Duration.ofSeconds(60), """
+            "bosh", "wait", duration(Duration.ofSeconds(2), Duration.ofMinutes(10)), Duration.ofMinutes(1), """
             How long a request is held at most when there is nothing to say; a client may ask for less. Proxies in \
             front have to wait longer than this for an answer.""");
     static final ConfigKey<Integer> BOSH_HOLD = ConfigKey.of("bosh", "hold", integer(1, 10), 2, """
@@ -138,15 +138,15 @@ public final class ConfigSchema {
             "bosh",
             "polling_inactivity",
             duration(Duration.ofSeconds(5), Duration.ofHours(1)),
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(2),
             """
             The same for clients that ask now and then and whose requests are never held.""");
-    static final ConfigKey<Duration> BOSH_POLLING = ConfigKey.of(
-            "bosh", "polling", duration(Duration.ZERO, Duration.ofMinutes(1)), Duration.ofSeconds(2), """
+    static final ConfigKey<Duration> BOSH_POLLING =
+            ConfigKey.of("bosh", "polling", duration(Duration.ZERO, Duration.ofMinutes(1)), Duration.ofSeconds(2), """
             How long a client has to wait between two requests that bring nothing. The session of one that asks more \
             often ends.""");
     static final ConfigKey<Duration> BOSH_MAX_PAUSE = ConfigKey.of(
-            "bosh", "max_pause", duration(Duration.ZERO, Duration.ofHours(1)), Duration.ofSeconds(120), """
+            "bosh", "max_pause", duration(Duration.ZERO, Duration.ofHours(1)), Duration.ofMinutes(2), """
             For how long a client may announce that it will be away.""");
 
     static final ConfigKey<Path> TLS_CERTIFICATES =

@@ -14,8 +14,7 @@ import java.util.List;
  * @param transport how the clients of the suite connect
  * @param tests the test classes or {@code Class.method} to run; none means all
  */
-record Options(
-        Path image, Path explanations, Path output, Accounts accounts, Transport transport, List<String> tests) {
+record Options(Path image, Path explanations, Path output, Accounts accounts, Transport transport, List<String> tests) {
 
     enum Accounts {
         /** The suite makes them, by the administrator's ad-hoc commands (XEP-0133). */

@@ -118,7 +118,7 @@ final class Suite {
     }
 
     private void pointAtBosh(BOSHConfiguration.Builder builder) {
-        builder.setHostAddress(InetAddress.getLoopbackAddress());
+        builder.setHost(Configuration.HOST);
         builder.setPort(server.configuration().ports().http());
         builder.setFile("/http-bind");
         builder.setUseHttps(false);
