@@ -9,6 +9,7 @@ import im.carillon.config.BoshConfig;
 import im.carillon.config.CarillonConfig;
 import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
+import im.carillon.config.RatesConfig;
 import im.carillon.config.RoomsConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
@@ -57,6 +58,7 @@ public final class CoreModule extends AbstractModule {
         bind(BoshConfig.class).toInstance(config.bosh());
         bind(HttpConfig.class).toInstance(config.http());
         bind(LimitsConfig.class).toInstance(config.limits());
+        bind(RatesConfig.class).toInstance(config.rates());
         bind(RoomsConfig.class).toInstance(config.rooms());
         bind(SessionConfig.class).toInstance(config.session());
         bind(StorageConfig.class).toInstance(config.storage());

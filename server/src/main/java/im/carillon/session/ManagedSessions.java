@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -370,7 +371,7 @@ public final class ManagedSessions implements AutoCloseable {
         List<SessionRecord> open = records.open();
         List<Session> sessions = new ArrayList<>(open.size());
         for (SessionRecord record : open) {
-            Session session = restored(record, place -> fates.computeIfAbsent(place, this::fate));
+            Session session = restored(record, (account, place) -> fates.computeIfAbsent(place, at -> fate(account, at)));
             try {
                 registry.add(session);
             } catch (StanzaException e) {
@@ -388,7 +389,8 @@ public final class ManagedSessions implements AutoCloseable {
         return sessions;
     }
 
-    private Session restored(SessionRecord record, Function<StoredAt, DeliveryFate> fates) {
+    private Session restored(SessionRecord record, BiFunction<BareJid, StoredAt, DeliveryFate> fate) {
+        Function<StoredAt, DeliveryFate> fates = place -> fate.apply(record.address().bare(), place);
         NoStream nowhere = new NoStream(InetAddress.getLoopbackAddress(), true, () -> {});
         Session session = new Session(record.address(), nowhere, new UnitLine(records.database()), record.since());
         Map<String, Kept> values = new HashMap<>();
@@ -415,17 +417,11 @@ public final class ManagedSessions implements AutoCloseable {
         return session;
     }
 
-    /** Of what was delivered before a restart, only messages to the account itself wait for another session. */
-    private DeliveryFate fate(StoredAt place) {
-        return place.form() == StoredAt.Form.PLAIN && place.timeline().isAccount()
-                ? new DeliveryFate(() -> pendAgain(place))
-                : DeliveryFate.indifferent();
-    }
-
-    private void pendAgain(StoredAt place) {
-        UnitOfWork unit = new UnitOfWork();
-        timelines.pendAgain(unit, place.timeline(), place.position());
-        records.submit(unit);
+    private DeliveryFate fate(BareJid account, StoredAt place) {
+        return redeliveries.stream()
+                .flatMap(each -> each.fate(account, place).stream())
+                .findFirst()
+                .orElseGet(DeliveryFate::indifferent);
     }
 
     private void sweep() {

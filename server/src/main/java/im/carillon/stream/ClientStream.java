@@ -18,6 +18,7 @@ import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.Frame;
 import im.carillon.transport.LastingConnection;
+import im.carillon.transport.WriteTurn;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.StreamScope;
 import im.carillon.xml.XmlAttribute;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,8 +78,15 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         this.deadlines = deadlines;
         this.gone = gone;
         this.inbox = new Inbox(connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
+        rate(services.rates.perSecondBeforeLogin(), services.rates.perSecondBeforeLogin());
         this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
         this.state = new StreamState("", connection.protection(), Optional.empty(), Optional.empty(), "");
+    }
+
+    private void rate(long perSecond, long burst) {
+        inbox.rate(
+                new ReadRate(perSecond, burst, System.nanoTime()),
+                (action, nanos) -> services.clock.schedule(action, nanos, TimeUnit.NANOSECONDS));
     }
 
     @Override
@@ -235,6 +244,9 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     /** Unless another stream has taken the session over in the meantime: to that one the client sends it again. */
     private void stanza(Session current, XmlElement element) throws StreamException, InterruptedException {
+        if (element.name().equals("iq")) {
+            WriteTurn.end(); // answering may take a while, for which nobody else has to wait
+        }
         current.awaitRoom();
         current.handling().lock();
         try {
@@ -416,6 +428,11 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     @Override
+    public int waiting() {
+        return outbox.waiting();
+    }
+
+    @Override
     public boolean send(XmlElement element) {
         return outbox.offer(connection.encode(element));
     }
@@ -449,6 +466,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     public void authenticated(BareJid account, BooleanSupplier stillGood) {
         state = state.withAccount(account);
         inbox.mark(services.limits.inboxBytes());
+        rate(services.rates.perSecond(), services.rates.burst());
         loginStillGood = stillGood;
         connection.limits(services.xmlLimits());
     }
