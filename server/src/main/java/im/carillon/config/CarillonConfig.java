@@ -13,6 +13,7 @@ public record CarillonConfig(
         List<HostConfig> hosts,
         List<ListenerConfig> listeners,
         HttpConfig http,
+        BoshConfig bosh,
         TlsConfig tls,
         AuthenticationConfig authentication,
         LimitsConfig limits,

@@ -125,6 +125,31 @@ public final class ConfigSchema {
             ConfigKey.of("http", "metrics_from", list(addressRange(), 0), List.of("127.0.0.0/8", "::1"), """
             Who may read /metrics, as addresses or ranges.""");
 
+    static final ConfigKey<Duration> BOSH_WAIT = ConfigKey.of(
+            "bosh", "wait", duration(Duration.ofSeconds(2), Duration.ofMinutes(10)), Duration.ofMinutes(1), """
+            How long a request is held at most when there is nothing to say; a client may ask for less. Proxies in \
+            front have to wait longer than this for an answer.""");
+    static final ConfigKey<Integer> BOSH_HOLD = ConfigKey.of("bosh", "hold", integer(1, 10), 2, """
+            How many requests of a client are held at most; a client may ask for less. It may have one more under way.""");
+    static final ConfigKey<Duration> BOSH_INACTIVITY = ConfigKey.of(
+            "bosh", "inactivity", duration(Duration.ofSeconds(5), Duration.ofHours(1)), Duration.ofSeconds(75), """
+            How long a client may have no request here before its session ends, also after a restart of the server. \
+            Browsers call the scripts of a page in the background once a minute.""");
+    static final ConfigKey<Duration> BOSH_POLLING_INACTIVITY = ConfigKey.of(
+            "bosh",
+            "polling_inactivity",
+            duration(Duration.ofSeconds(5), Duration.ofHours(1)),
+            Duration.ofMinutes(2),
+            """
+            The same for clients that ask now and then and whose requests are never held.""");
+    static final ConfigKey<Duration> BOSH_POLLING =
+            ConfigKey.of("bosh", "polling", duration(Duration.ZERO, Duration.ofMinutes(1)), Duration.ofSeconds(2), """
+            How long a client has to wait between two requests that bring nothing. The session of one that asks more \
+            often ends.""");
+    static final ConfigKey<Duration> BOSH_MAX_PAUSE = ConfigKey.of(
+            "bosh", "max_pause", duration(Duration.ZERO, Duration.ofHours(1)), Duration.ofMinutes(2), """
+            For how long a client may announce that it will be away.""");
+
     static final ConfigKey<Path> TLS_CERTIFICATES =
             ConfigKey.of("tls", "certificates", pathBesideConfig(), Path.of("certs"), """
             The directory of certificates and private keys, as PEM files in any arrangement: they are matched to hosts \
@@ -494,6 +519,17 @@ public final class ConfigSchema {
                             HTTP_WEB_CLIENT,
                             HTTP_WEB_CLIENT_FOLDER,
                             HTTP_METRICS_FROM)),
+            new ConfigTable(
+                    "bosh",
+                    false,
+                    "What clients over BOSH are granted (XEP-0124).",
+                    List.of(
+                            BOSH_WAIT,
+                            BOSH_HOLD,
+                            BOSH_INACTIVITY,
+                            BOSH_POLLING_INACTIVITY,
+                            BOSH_POLLING,
+                            BOSH_MAX_PAUSE)),
             new ConfigTable("tls", false, "Encryption.", List.of(TLS_CERTIFICATES, TLS_PROTOCOLS, TLS_REQUIRED)),
             new ConfigTable(
                     "authentication",
