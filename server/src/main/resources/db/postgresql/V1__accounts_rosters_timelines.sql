@@ -175,7 +175,7 @@ CREATE TABLE stanza_words_cursor (
     position BIGINT NOT NULL
 );
 
--- Sessions that can be resumed (XEP-0198), and how far ended ones came
+-- Sessions that can be resumed (XEP-0198) or go on (XEP-0124), and how far ended ones came
 CREATE TABLE managed_session (
     id           BIGINT PRIMARY KEY,
     address      TEXT   NOT NULL,
@@ -202,6 +202,7 @@ CREATE TABLE managed_session_delivery (
     timeline_id BIGINT  NOT NULL,
     position    BIGINT  NOT NULL,
     form        INTEGER NOT NULL,
+    answer      BIGINT  NOT NULL, -- in which it goes out over BOSH
     PRIMARY KEY (session_id, number)
 );
 

@@ -20,9 +20,10 @@ public final class HttpModuleSource implements ModuleSource {
     @Override
     public List<Module> modules(LoadedConfig loaded) {
         List<Module> modules = new ArrayList<>(List.of(
+                // its sessions are there before anybody can connect
+                new BoshModule(),
                 new HttpModule(),
                 new WebSocketModule(),
-                new BoshModule(),
                 new HostMetaModule(),
                 new HealthModule(),
                 new PrometheusModule()));

@@ -18,7 +18,8 @@ import javax.net.ssl.SSLSocket;
  */
 public final class RawHttp implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PAUSE_MILLIS = 100;
 
     private final Socket socket;
 
@@ -141,6 +142,21 @@ public final class RawHttp implements AutoCloseable {
             return input().read() < 0;
         } catch (java.net.SocketException e) {
             return true;
+        }
+    }
+
+    /** Sends something, and tells whether the server closes the connection instead of waiting for more. */
+    public boolean isClosedAfter(String bytes) throws IOException {
+        try {
+            send(bytes);
+            socket.setSoTimeout(PAUSE_MILLIS);
+            return input().read() < 0;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (java.net.SocketException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 

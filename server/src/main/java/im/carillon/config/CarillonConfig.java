@@ -13,6 +13,7 @@ public record CarillonConfig(
         List<HostConfig> hosts,
         List<ListenerConfig> listeners,
         HttpConfig http,
+        BoshConfig bosh,
         TlsConfig tls,
         AuthenticationConfig authentication,
         LimitsConfig limits,
@@ -21,9 +22,9 @@ public record CarillonConfig(
         StorageConfig storage,
         ArchiveConfig archive,
         RoomsConfig rooms,
-        UploadConfig upload,
         ProxyConfig proxy,
         List<ExternalServiceConfig> externalServices,
+        UploadConfig upload,
         ControlConfig control) {
 
     public CarillonConfig {

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.config.ArchiveConfig;
 import im.carillon.config.AuthenticationConfig;
+import im.carillon.config.BoshConfig;
 import im.carillon.config.CarillonConfig;
 import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
@@ -55,6 +56,7 @@ public final class CoreModule extends AbstractModule {
     protected void configure() {
         bind(ArchiveConfig.class).toInstance(config.archive());
         bind(AuthenticationConfig.class).toInstance(config.authentication());
+        bind(BoshConfig.class).toInstance(config.bosh());
         bind(HttpConfig.class).toInstance(config.http());
         bind(LimitsConfig.class).toInstance(config.limits());
         bind(RatesConfig.class).toInstance(config.rates());
