@@ -32,8 +32,8 @@ final class ProxyActivation implements LinkHandler {
 
     private static Socket connected(InetSocketAddress proxy, String name) throws IOException {
         Socket socket = new Socket(proxy.getAddress(), proxy.getPort());
-        String request = "050100" + "0501000328" + HexFormat.of().formatHex(name.getBytes(StandardCharsets.US_ASCII))
-                + "0000";
+        String request =
+                "050100" + "0501000328" + HexFormat.of().formatHex(name.getBytes(StandardCharsets.US_ASCII)) + "0000";
         socket.getOutputStream().write(HexFormat.of().parseHex(request));
         byte[] answer = socket.getInputStream().readNBytes(2 + 5 + name.length() + 2);
         if (answer[1] != 0 || answer[3] != 0) {
@@ -44,9 +44,12 @@ final class ProxyActivation implements LinkHandler {
 
     private void activate(LoadLoop loop, Session requester, String target, String sid) {
         requester.link().handOverTo(this);
-        requester.link().send(Frame.bytes("<iq type='set' id='" + sid + "' to='proxy." + Server.DOMAIN
-                + "'><query xmlns='http://jabber.org/protocol/bytestreams' sid='" + sid + "'><activate>" + target
-                + "</activate></query></iq>"));
+        requester
+                .link()
+                .send(Frame.bytes("<iq type='set' id='" + sid + "' to='proxy." + Server.DOMAIN
+                        + "'><query xmlns='http://jabber.org/protocol/bytestreams' sid='" + sid + "'><activate>"
+                        + target
+                        + "</activate></query></iq>"));
         requester.link().flush();
         loop.runUntil(() -> !answer.isEmpty(), PATIENCE);
         if (!answer.contains("result")) {

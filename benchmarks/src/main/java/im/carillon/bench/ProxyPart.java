@@ -40,8 +40,7 @@ record ProxyPart(Workplace workplace) implements Part {
                 Passed bare = sample(relay.cpu(), throughRelay(relay, count), options.runLength());
                 served.add(proxied.cpu());
                 relayed.add(bare.cpu());
-                note = String.format(
-                        Locale.ROOT, "%.2f GB/s, relay %.2f GB/s", proxied.perSecond(), bare.perSecond());
+                note = String.format(Locale.ROOT, "%.2f GB/s, relay %.2f GB/s", proxied.perSecond(), bare.perSecond());
                 Progress.say(String.format(
                         Locale.ROOT, "%s: %.3f s/GB, relay %.3f (%s)", name, proxied.cpu(), bare.cpu(), note));
             }
@@ -95,8 +94,10 @@ record ProxyPart(Workplace workplace) implements Part {
         List<FileTransfer> transfers = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                Socket from = new Socket(relay.address().getAddress(), relay.address().getPort());
-                Socket to = new Socket(relay.address().getAddress(), relay.address().getPort());
+                Socket from =
+                        new Socket(relay.address().getAddress(), relay.address().getPort());
+                Socket to =
+                        new Socket(relay.address().getAddress(), relay.address().getPort());
                 transfers.add(new FileTransfer(from, to));
             }
         } catch (IOException e) {

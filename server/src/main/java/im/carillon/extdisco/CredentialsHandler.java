@@ -65,8 +65,10 @@ final class CredentialsHandler implements IqHandler {
         return services.of(host).stream()
                 .filter(ExternalServiceConfig::isRestricted)
                 .filter(service -> service.type().equals(type))
-                .filter(service -> ExternalServices.address(service, host.name()).equals(address))
-                .filter(service -> port.isEmpty() || service.port().map(Object::toString).equals(port))
+                .filter(service ->
+                        ExternalServices.address(service, host.name()).equals(address))
+                .filter(service ->
+                        port.isEmpty() || service.port().map(Object::toString).equals(port))
                 .toList();
     }
 

@@ -38,8 +38,7 @@ final class ServicesHandler implements IqHandler {
         HostConfig host = services.home(request.from(), request.target());
         String namespace = request.payload().namespace();
         Optional<String> type = request.payload().attribute("type");
-        XmlElement.Builder answer =
-                XmlElement.builder(namespace, "services").attribute("type", type);
+        XmlElement.Builder answer = XmlElement.builder(namespace, "services").attribute("type", type);
         services.of(host).stream()
                 .filter(service -> type.isEmpty() || type.get().equals(service.type()))
                 .map(service -> services.describe(

@@ -48,18 +48,18 @@ final class ServicesPush implements ReloadListener {
         if (before.externalServices().equals(now.externalServices())) {
             return;
         }
-        askers.all().forEach((address, interest) -> sessions.find(address)
-                .ifPresent(session -> hosts.find(address.domain())
-                        .ifPresent(host -> tell(session, host, interest, before, now))));
+        askers.all()
+                .forEach((address, interest) -> sessions.find(address)
+                        .ifPresent(session -> hosts.find(address.domain())
+                                .ifPresent(host -> tell(session, host, interest, before, now))));
     }
 
-    private void tell(
-            Session session, HostConfig host, Interest interest, CarillonConfig before, CarillonConfig now) {
+    private void tell(Session session, HostConfig host, Interest interest, CarillonConfig before, CarillonConfig now) {
         List<Change> changes = changes(
                 ExternalServices.of(host.name(), before.externalServices()),
                 ExternalServices.of(host.name(), now.externalServices()));
-        XmlElement.Builder push = XmlElement.builder(interest.namespace(), "services")
-                .attribute("type", interest.type());
+        XmlElement.Builder push =
+                XmlElement.builder(interest.namespace(), "services").attribute("type", interest.type());
         boolean any = false;
         for (Change change : changes) {
             if (interest.type().map(change.service().type()::equals).orElse(true)) {

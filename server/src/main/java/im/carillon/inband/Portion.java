@@ -31,7 +31,8 @@ sealed interface Portion {
     static Optional<Portion> of(Stanza stanza) {
         return switch (stanza) {
             case Iq iq when iq.isRequest() -> iq.payload().flatMap(Portion::of);
-            case Message message when !message.isError() ->
+            case Message message
+            when !message.isError() ->
                 message.element().child(NAMESPACE, "data").flatMap(Portion::of);
             case Iq iq -> Optional.empty();
             case Message message -> Optional.empty();
@@ -53,7 +54,8 @@ sealed interface Portion {
     /** Whatever is no number is the recipient's business. */
     private static Optional<Integer> blockSize(XmlElement open) {
         return open.attribute("block-size")
-                .filter(text -> !text.isEmpty() && text.length() <= 6 && text.chars().allMatch(Character::isDigit))
+                .filter(text ->
+                        !text.isEmpty() && text.length() <= 6 && text.chars().allMatch(Character::isDigit))
                 .map(Integer::valueOf);
     }
 }

@@ -73,9 +73,11 @@ class ExternalServicesTest {
     @ValueSource(strings = {"urn:xmpp:extdisco:2", "urn:xmpp:extdisco:1"})
     void allServicesAreTold(String namespace) throws Exception {
         try (RawClient anna = SERVER.login("anna", "a")) {
-            List<XmlElement> all = services(
-                    anna.ask("get", "s1", "localhost", "<services xmlns='" + namespace + "'/>"), namespace);
-            assertThat(all).extracting(each -> each.attribute("type").orElseThrow()).containsExactly("stun", "turn", "ftp");
+            List<XmlElement> all =
+                    services(anna.ask("get", "s1", "localhost", "<services xmlns='" + namespace + "'/>"), namespace);
+            assertThat(all)
+                    .extracting(each -> each.attribute("type").orElseThrow())
+                    .containsExactly("stun", "turn", "ftp");
             XmlElement stun = all.get(0);
             assertThat(stun.attribute("host")).contains("localhost");
             assertThat(stun.attribute("port")).contains("3478");
@@ -128,8 +130,7 @@ class ExternalServicesTest {
             assertThat(credentials(anna, "<service host='turn.example.org' type='turn' port='3478'/>")
                             .attribute("type"))
                     .contains("result");
-            assertThat(Errors.condition(
-                            credentials(anna, "<service host='turn.example.org' type='turn' port='1'/>")))
+            assertThat(Errors.condition(credentials(anna, "<service host='turn.example.org' type='turn' port='1'/>")))
                     .isEqualTo("item-not-found");
             assertThat(Errors.condition(credentials(anna, "<service host='localhost' type='stun'/>")))
                     .isEqualTo("item-not-found");
@@ -159,10 +160,7 @@ class ExternalServicesTest {
     void othersAreToldNothing() throws Exception {
         try (RawClient anna = SERVER.login("anna", "a")) {
             assertThat(Errors.condition(anna.ask(
-                            "get",
-                            "s1",
-                            "guests.localhost",
-                            "<services xmlns='" + ExternalServices.NAMESPACE + "'/>")))
+                            "get", "s1", "guests.localhost", "<services xmlns='" + ExternalServices.NAMESPACE + "'/>")))
                     .isEqualTo("forbidden");
         }
     }

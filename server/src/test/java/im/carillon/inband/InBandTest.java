@@ -44,10 +44,7 @@ class InBandTest {
     }
 
     private static boolean isConnected(RawClient client) {
-        return SERVER.server()
-                .get(SessionRegistry.class)
-                .find(client.address())
-                .isPresent();
+        return SERVER.server().get(SessionRegistry.class).find(client.address()).isPresent();
     }
 
     private static int seq(XmlElement stanza) {
@@ -56,7 +53,8 @@ class InBandTest {
     }
 
     private static boolean isData(XmlElement stanza) {
-        return stanza.hasChild(NAMESPACE, "data") && !stanza.attributeOr("type", "").equals("error");
+        return stanza.hasChild(NAMESPACE, "data")
+                && !stanza.attributeOr("type", "").equals("error");
     }
 
     @Test
@@ -66,7 +64,10 @@ class InBandTest {
             String to = berta.address().toString();
             String open = "<open xmlns='" + NAMESPACE + "' sid='s1' block-size='4096' stanza='message'/>";
             anna.send("<iq type='set' id='o' to='" + to + "'>" + open + "</iq>");
-            assertThat(berta.receive("iq").child(NAMESPACE, "open").orElseThrow().attribute("stanza"))
+            assertThat(berta.receive("iq")
+                            .child(NAMESPACE, "open")
+                            .orElseThrow()
+                            .attribute("stanza"))
                     .contains("message");
             for (int i = 0; i < 20; i++) {
                 anna.send(i % 2 == 0 ? iq(i, to) : message(i, to));
@@ -138,8 +139,7 @@ class InBandTest {
                 RawClient carla = SERVER.online("carla", "c")) {
             String to = berta.address().toString();
             CompletableFuture<Void> flood = sending(anna, to, 1_500);
-            XmlElement error =
-                    anna.receive(each -> each.attributeOr("type", "").equals("error"));
+            XmlElement error = anna.receive(each -> each.attributeOr("type", "").equals("error"));
             assertThat(Errors.condition(error)).isEqualTo("resource-constraint");
             assertThat(error.child("jabber:client", "error").orElseThrow().attribute("type"))
                     .contains("wait");
@@ -149,11 +149,7 @@ class InBandTest {
             anna.send("<message type='chat' to='" + carla.address() + "'><body>still there</body></message>");
             assertThat(carla.receive("message").toString()).contains("still there");
             assertThat(isConnected(berta)).isTrue();
-            int waiting = SERVER.server()
-                    .get(SessionRegistry.class)
-                    .find(FullJid.of(to))
-                    .orElseThrow()
-                    .stream()
+            int waiting = SERVER.server().get(SessionRegistry.class).find(FullJid.of(to)).orElseThrow().stream()
                     .waiting();
             assertThat(waiting).isLessThan(1 << 20);
             int last = -1;
@@ -210,8 +206,10 @@ class InBandTest {
                 anna.send("<message type='chat' to='" + to + "'><body>" + i + "</body></message>");
                 anna.send("<message type='chat' to='" + carla.address() + "'><body>" + i + "</body></message>");
                 assertThat(seq(berta.receive())).isEqualTo(i);
-                assertThat(berta.receive("message").childText("jabber:client", "body")).contains("" + i);
-                assertThat(carla.receive("message").childText("jabber:client", "body")).contains("" + i);
+                assertThat(berta.receive("message").childText("jabber:client", "body"))
+                        .contains("" + i);
+                assertThat(carla.receive("message").childText("jabber:client", "body"))
+                        .contains("" + i);
                 berta.send("<iq type='result' id='i" + i + "' to='" + anna.address() + "'/>");
                 int answered = i;
                 anna.receive(each -> each.attributeOr("id", "").equals("i" + answered));
@@ -227,11 +225,12 @@ class InBandTest {
             berta.send("<enable xmlns='urn:xmpp:sm:3' resume='true'/>");
             berta.receive("enabled");
             berta.close();
-            await().atMost(PATIENCE).until(() -> !SERVER.server()
-                    .get(SessionRegistry.class)
-                    .find(FullJid.of(to))
-                    .orElseThrow()
-                    .isConnected());
+            await().atMost(PATIENCE)
+                    .until(() -> !SERVER.server()
+                            .get(SessionRegistry.class)
+                            .find(FullJid.of(to))
+                            .orElseThrow()
+                            .isConnected());
             anna.send(iq(1, to));
             assertThat(Errors.condition(anna.receive("iq"))).isEqualTo("recipient-unavailable");
         }
