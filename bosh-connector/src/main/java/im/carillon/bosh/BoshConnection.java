@@ -62,7 +62,7 @@ final class BoshConnection implements Connection {
             // some clients look for this prefix, which is then declared by the body (XEP-0206 §2)
             return new XmlEncoder().prefixed("stream", element, Body.NAMESPACE).toBytes();
         }
-        return new XmlEncoder().shared(element, Body.NAMESPACE).toBytes();
+        return XmlEncoder.encodeCopy(element, Body.NAMESPACE);
     }
 
     /** Streams have no tags here; what the header says goes into the answer. */

@@ -300,10 +300,10 @@ public final class ConfigSchema {
             How many occupants a room may have at once, unless its owner sets fewer. Admins of the room still get in.""");
     static final ConfigKey<Integer> ROOMS_HISTORY = ConfigKey.of("rooms", "history", integer(0, 500), 20, """
             How many messages someone who enters a new room is shown. The owner of a room can change it.""");
-    static final ConfigKey<Integer> ROOMS_BURST = ConfigKey.of("rooms", "burst", integer(1, 1_000_000), 60, """
+    static final ConfigKey<Integer> ROOMS_BURST = ConfigKey.of("rooms", "burst", integer(1, 1_000_000), 1_000, """
             How many messages an occupant may send to a room in one go. Moderators are exempt.""");
     static final ConfigKey<Duration> ROOMS_PACE =
-            ConfigKey.of("rooms", "pace", duration(Duration.ZERO, Duration.ofMinutes(10)), Duration.ofMillis(100), """
+            ConfigKey.of("rooms", "pace", duration(Duration.ZERO, Duration.ofMinutes(10)), Duration.ofMillis(10), """
             The time after which an occupant who used up the burst may send one more message.""");
 
     static final ConfigKey<String> EXTERNAL_TYPE = ConfigKey.required("external_service", "type", serviceType(), """

@@ -162,6 +162,11 @@ public final class Management {
         return outbound.offer(stanza, null, DeliveryFate.indifferent());
     }
 
+    /** Sends a stanza that is stored and that nobody asks about. */
+    boolean send(XmlElement stanza, StoredAt place) {
+        return outbound.offer(stanza, place, DeliveryFate.indifferent());
+    }
+
     /** See {@link Session#deliverStored}. */
     void deliverStored(UnitOfWork unit, XmlElement stanza, StoredAt place, DeliveryFate fate) {
         fate.expect();

@@ -36,6 +36,7 @@ public final class Session {
     private volatile @Nullable Holdback holdback;
     private volatile @Nullable Pause pause;
     private volatile boolean open = true;
+    private volatile boolean behind;
 
     /** Something that the session's thread waits for, not for long. */
     @FunctionalInterface
@@ -183,6 +184,23 @@ public final class Session {
         unit.afterCommit(() -> deliver(stanza.element(), fate));
     }
 
+    /**
+     * Sends what is durable to a session for which nothing was noted while the unit was assembled,
+     * because it cannot be resumed.
+     */
+    public void deliverDurable(Stanza stanza, StoredAt place) {
+        Holdback holding = holdback;
+        if (holding != null) {
+            holding.release(this::deliver);
+        }
+        Management known = management;
+        if (known == null || known.isResumable()) {
+            deliver(stanza.element());
+        } else if (!known.send(stanza.element(), place)) {
+            endIfFull(known);
+        }
+    }
+
     private void deliver(XmlElement stanza, DeliveryFate fate) {
         synchronized (this) { // as in deliver(XmlElement)
             if (open && management == null) {
@@ -242,6 +260,9 @@ public final class Session {
 
     /** Available or unavailable, as last broadcast by this session's thread. */
     public void presence(Optional<Presence> broadcast, UnitOfWork unit) {
+        if (!takesMessages() && broadcast.filter(p -> p.priority() >= 0).isPresent()) {
+            behind = true; // before anybody can take it for one that has everything
+        }
         presence = broadcast.orElse(null);
         if (isResumable()) {
             broadcast.ifPresentOrElse(
@@ -257,6 +278,24 @@ public final class Session {
     public boolean takesMessages() {
         Presence current = presence;
         return current != null && current.priority() >= 0;
+    }
+
+    /**
+     * Whether messages that waited for the account still have to come here before newer ones do; so
+     * from the moment it takes messages until {@link #caughtUp}.
+     */
+    public boolean isBehind() {
+        return behind && takesMessages();
+    }
+
+    /** While a unit is assembled: it is about to be given earlier messages. */
+    public void fallsBehind() {
+        behind = true;
+    }
+
+    /** It was given all that waited. */
+    public void caughtUp() {
+        behind = false;
     }
 
     /** Whether the roster was asked for, so that changes are pushed (RFC 6121 §2.1.6). */

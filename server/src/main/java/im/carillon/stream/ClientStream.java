@@ -17,6 +17,7 @@ import im.carillon.storage.UnitOfWork;
 import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.Frame;
+import im.carillon.transport.WriteTurn;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.StreamScope;
 import im.carillon.xml.XmlAttribute;
@@ -225,6 +226,9 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
 
     /** Unless another stream has taken the session over in the meantime: to that one the client sends it again. */
     private void stanza(Session current, XmlElement element) throws StreamException, InterruptedException {
+        if (element.name().equals("iq")) {
+            WriteTurn.end(); // answering may take a while, for which nobody else has to wait
+        }
         current.awaitRoom();
         current.handling().lock();
         try {

@@ -2,6 +2,7 @@ package im.carillon.stream;
 
 import im.carillon.transport.Connection;
 import im.carillon.transport.Frame;
+import im.carillon.transport.WriteTurn;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -59,7 +60,7 @@ final class Inbox {
             }
             running = true;
         }
-        threads.execute(this::drain);
+        threads.execute(() -> WriteTurn.run(this::drain));
     }
 
     /** Another mark from now on, in bytes. */

@@ -4,6 +4,7 @@ import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.EngineSource;
 import im.carillon.transport.Frame;
+import im.carillon.transport.Pieces;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.StanzaFramer;
 import im.carillon.xml.XmlAttribute;
@@ -11,8 +12,11 @@ import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlEncoder;
 import im.carillon.xml.XmlException;
 import im.carillon.xml.XmlLimits;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -141,7 +145,7 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
                     .prefixed("stream", element, Namespaces.CLIENT)
                     .toBytes();
         }
-        return new XmlEncoder().shared(element, Namespaces.CLIENT).toBytes();
+        return XmlEncoder.encodeCopy(element, Namespaces.CLIENT);
     }
 
     @Override
@@ -163,6 +167,28 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     @Override
     public void write(byte[] bytes) {
         session.write(IoBuffer.wrap(bytes));
+    }
+
+    /**
+     * Straight into the socket, unless it goes through TLS: nothing can wait in MINA's queue before
+     * it, since only one write is under way. What the socket does not take is left to MINA.
+     */
+    @Override
+    public boolean writeNow(List<byte[]> pieces) {
+        ByteBuffer buffer = ByteBuffer.wrap(Pieces.joined(pieces));
+        if (engine == null && session instanceof NioSession direct) {
+            try {
+                direct.getChannel().write(buffer);
+            } catch (IOException e) {
+                session.closeNow();
+                return false;
+            }
+            if (!buffer.hasRemaining()) {
+                return true;
+            }
+        }
+        session.write(IoBuffer.wrap(buffer));
+        return false;
     }
 
     @Override
