@@ -77,7 +77,7 @@ final class Sender {
             return 0;
         }
         long now = System.nanoTime();
-        left = Math.min(perSecond, left + (now - filled) / NANOS * perSecond) - bytes;
+        left = Math.min((double) perSecond, left + (now - filled) / NANOS * perSecond) - bytes;
         filled = now;
         return left >= 0 ? 0 : (long) (-left / perSecond * NANOS);
     }
