@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import { Client, type Status } from "../protocol/client";
 import { discover } from "../protocol/discovery";
 import type { ReceivedMessage } from "../protocol/message";
-import type { Credential } from "../protocol/stream";
+import type { Credential } from "../protocol/streamEvents";
 import { Chat, type ChatSnapshot } from "./chat";
 import type { Conversation } from "./conversation";
 import { History } from "./history";
