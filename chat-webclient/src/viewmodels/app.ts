@@ -3,7 +3,7 @@ import { Client, type Status } from "../protocol/client";
 import { discover } from "../protocol/discovery";
 import type { ReceivedMessage } from "../protocol/message";
 import type { Credential } from "../protocol/streamEvents";
-import { Chat, type ChatSnapshot } from "./chat";
+import { Chat, type ChatSnapshot, isReadable } from "./chat";
 import type { Conversation } from "./conversation";
 import { History } from "./history";
 import { LoginViewModel } from "./login";
@@ -47,7 +47,8 @@ export class App {
     if (!account || !credential) {
       return;
     }
-    const snapshot = this.storage.takeSnapshot<ChatSnapshot>();
+    const left = this.storage.takeSnapshot<ChatSnapshot>();
+    const snapshot = isReadable(left) ? left : undefined;
     const chat = await this.prepare(account, snapshot);
     this.chat.value = chat;
     if (!this.tab || (await this.tab.claim())) {
@@ -181,7 +182,8 @@ export class App {
   /** Takes the session from another tab, as it stands there. */
   async takeOver(): Promise<void> {
     const selected = this.chat.value?.selected.value;
-    const taken = (await this.tab?.take()) as ChatSnapshot | undefined;
+    const given = (await this.tab?.take()) as ChatSnapshot | undefined;
+    const taken = isReadable(given) ? given : undefined;
     const account = this.storage.account();
     const credential = account && credentialOf(account);
     if (!account || !credential) {

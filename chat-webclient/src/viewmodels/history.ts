@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import type { Picture } from "../protocol/pictures";
-import type { Chat, KnowledgeSnapshot } from "./chat";
+import { type Chat, isReadable, type KnowledgeSnapshot } from "./chat";
 import type { Conversation, ConversationSnapshot } from "./conversation";
 import type { Records } from "./records";
 import type { Message } from "./timeline";
@@ -44,7 +44,8 @@ export class History {
     try {
       const knowledge = (await this.records.get(this.name("knowledge"))) as KnowledgeSnapshot | undefined;
       const conversations = await this.records.all(this.name("conversation"));
-      if (!knowledge) {
+      if (!knowledge || !isReadable(knowledge)) {
+        await this.records.removeAll(`${this.account}/`);
         return undefined;
       }
       await this.tidy(knowledge);

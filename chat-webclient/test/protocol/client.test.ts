@@ -245,7 +245,7 @@ describe("a log-out", () => {
       if (element.localName === "open") {
         last.says('<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" version="1.0" from="example.org"/>');
         last.says(
-          `<stream:features xmlns:stream="http://etherx.jabber.org/streams"><authentication xmlns="urn:xmpp:sasl:2"><inline><fast xmlns="urn:xmpp:fast:0"><mechanism>HT-SHA-256-NONE</mechanism></fast></inline></authentication></stream:features>`,
+          `<stream:features xmlns:stream="http://etherx.jabber.org/streams"><authentication xmlns="urn:xmpp:sasl:2"><mechanism>SCRAM-SHA-1</mechanism><inline><fast xmlns="urn:xmpp:fast:0"><mechanism>HT-SHA-256-NONE</mechanism></fast></inline></authentication></stream:features>`,
         );
       }
     });
