@@ -135,5 +135,9 @@ address = "127.0.0.1"
 port = ${ports.http}
 tls_address = "127.0.0.1"
 tls_port = ${ports.https}
+
+[proxy]
+address = "127.0.0.1"
+port = 0
 `;
 }

@@ -11,20 +11,22 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/** What {@code relay.c} does, for machines without a C compiler: bytes pass between the two of a pair, unread. */
+/** What {@code relay.c} does, for machines without a C compiler: bytes pass to the other of a pair, or to all, unread. */
 final class JavaRelay {
     private final boolean echo;
+    private final boolean room;
     private final Selector selector = Selector.open();
     private final ServerSocketChannel listener = ServerSocketChannel.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
     private Optional<SelectionKey> waiting = Optional.empty();
 
-    private JavaRelay(boolean echo) throws IOException {
-        this.echo = echo;
+    private JavaRelay(String mode) throws IOException {
+        this.echo = mode.equals("echo");
+        this.room = mode.equals("room");
     }
 
     public static void main(String[] arguments) throws IOException {
-        new JavaRelay(arguments.length > 0 && arguments[0].equals("echo")).run();
+        new JavaRelay(arguments.length > 0 ? arguments[0] : "pairs").run();
     }
 
     private void run() throws IOException {
@@ -54,7 +56,7 @@ final class JavaRelay {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-        if (echo) {
+        if (echo || room) {
             key.attach(key);
         } else if (waiting.isPresent()) {
             key.attach(waiting.get());
@@ -73,12 +75,21 @@ final class JavaRelay {
             return;
         }
         buffer.flip();
-        if (key.attachment() instanceof SelectionKey peer) {
-            SocketChannel to = (SocketChannel) peer.channel();
-            // what is in flight is bounded by the load and fits the socket's buffer
-            while (buffer.hasRemaining()) {
-                to.write(buffer);
+        if (room) {
+            for (SelectionKey member : selector.keys()) {
+                if (member.isValid() && member.channel() instanceof SocketChannel to) {
+                    write(buffer.duplicate(), to);
+                }
             }
+        } else if (key.attachment() instanceof SelectionKey peer) {
+            write(buffer, (SocketChannel) peer.channel());
+        }
+    }
+
+    private static void write(ByteBuffer bytes, SocketChannel to) throws IOException {
+        // what is in flight is bounded by the load and fits the socket's buffer
+        while (bytes.hasRemaining()) {
+            to.write(bytes);
         }
     }
 }

@@ -1,7 +1,8 @@
 /*
  * The baseline of the benchmarks: what a byte costs on its way through this machine when nobody looks at it.
  * Passes whole lines between the connections of a pair (the first accepted with the second, the third with the
- * fourth), or back to where they came from when started with the argument "echo". One thread, epoll, level-triggered.
+ * fourth), back to where they came from when started with the argument "echo", to all connections when started with
+ * "room", or whatever comes, line or not, with "bytes". One thread, epoll, level-triggered.
  * Prints its port; ends when its standard input does.
  */
 #define _GNU_SOURCE
@@ -30,6 +31,10 @@ static struct link links[LINKS];
 static char buffer[2 * LONGEST];
 static int waiting = -1;
 static int echo;
+static int bytes_alone;
+static int room;
+static int members[LINKS];
+static int present;
 
 static void fail(const char *what) {
     perror(what);
@@ -40,6 +45,9 @@ static void forget(int fd) {
     int peer = links[fd].peer;
     if (peer >= 0 && peer != fd) links[peer].peer = -1;
     if (waiting == fd) waiting = -1;
+    for (int i = 0; i < present; i++) {
+        if (members[i] == fd) members[i] = members[--present];
+    }
     free(links[fd].rest);
     memset(&links[fd], 0, sizeof links[fd]);
     links[fd].peer = -1;
@@ -52,10 +60,13 @@ static void admit(int listener, int poll) {
     if (fd >= LINKS) fail("too many links");
     int on = 1;
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    links[fd].peer = echo ? fd : waiting;
-    if (!echo && waiting < 0) {
+    members[present++] = fd;
+    links[fd].peer = echo || room ? fd : waiting;
+    if (links[fd].peer == fd) {
+        /* alone, or one of all */
+    } else if (waiting < 0) {
         waiting = fd;
-    } else if (!echo) {
+    } else {
         links[waiting].peer = fd;
         waiting = -1;
     }
@@ -83,10 +94,18 @@ static void move(int fd) {
         forget(fd);
         return;
     }
+    if (bytes_alone) {
+        if (link->peer >= 0) pass_on(link->peer, buffer, count);
+        return;
+    }
     int total = link->held + count;
     char *end = memrchr(buffer, '\n', total);
     int whole = end ? end - buffer + 1 : 0;
-    if (whole && link->peer >= 0) pass_on(link->peer, buffer, whole);
+    if (whole && room) {
+        for (int i = 0; i < present; i++) pass_on(members[i], buffer, whole);
+    } else if (whole && link->peer >= 0) {
+        pass_on(link->peer, buffer, whole);
+    }
     link->held = total - whole;
     if (link->held) {
         if (!link->rest) link->rest = malloc(LONGEST);
@@ -96,6 +115,8 @@ static void move(int fd) {
 
 int main(int argc, char **argv) {
     echo = argc > 1 && !strcmp(argv[1], "echo");
+    bytes_alone = argc > 1 && !strcmp(argv[1], "bytes");
+    room = argc > 1 && !strcmp(argv[1], "room");
     for (int i = 0; i < LINKS; i++) links[i].peer = -1;
     int listener = socket(AF_INET, SOCK_STREAM, 0);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};

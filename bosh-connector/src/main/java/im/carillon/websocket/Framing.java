@@ -68,7 +68,7 @@ final class Framing {
             // clients of this transport look for the prefix
             return new XmlEncoder().prefixedDocument("stream", element).toBytes();
         }
-        return new XmlEncoder().shared(element, "").toBytes();
+        return XmlEncoder.encodeCopy(element, "");
     }
 
     private static void attributes(XmlElement root, XmlEncoder tag) {

@@ -13,17 +13,23 @@ public record CarillonConfig(
         List<HostConfig> hosts,
         List<ListenerConfig> listeners,
         HttpConfig http,
+        BoshConfig bosh,
         TlsConfig tls,
         AuthenticationConfig authentication,
         LimitsConfig limits,
+        RatesConfig rates,
         SessionConfig session,
         StorageConfig storage,
         ArchiveConfig archive,
         RoomsConfig rooms,
+        ProxyConfig proxy,
+        List<ExternalServiceConfig> externalServices,
+        UploadConfig upload,
         ControlConfig control) {
 
     public CarillonConfig {
         hosts = List.copyOf(hosts);
         listeners = List.copyOf(listeners);
+        externalServices = List.copyOf(externalServices);
     }
 }

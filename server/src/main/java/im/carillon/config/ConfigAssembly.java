@@ -10,7 +10,14 @@ import static im.carillon.config.ConfigSchema.AUTHENTICATION_FAST_TOKEN_LIFETIME
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_MECHANISMS;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_PLAIN_WITHOUT_TLS;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_SCRAM_ITERATIONS;
+import static im.carillon.config.ConfigSchema.BOSH_HOLD;
+import static im.carillon.config.ConfigSchema.BOSH_INACTIVITY;
+import static im.carillon.config.ConfigSchema.BOSH_MAX_PAUSE;
+import static im.carillon.config.ConfigSchema.BOSH_POLLING;
+import static im.carillon.config.ConfigSchema.BOSH_POLLING_INACTIVITY;
+import static im.carillon.config.ConfigSchema.BOSH_WAIT;
 import static im.carillon.config.ConfigSchema.DATA;
+import static im.carillon.config.ConfigSchema.EXTERNAL_TYPE;
 import static im.carillon.config.ConfigSchema.HOST_ADMINS;
 import static im.carillon.config.ConfigSchema.HOST_ANONYMOUS;
 import static im.carillon.config.ConfigSchema.HOST_ARCHIVE_DEFAULT;
@@ -20,13 +27,17 @@ import static im.carillon.config.ConfigSchema.HOST_CONTACTS;
 import static im.carillon.config.ConfigSchema.HOST_NAME;
 import static im.carillon.config.ConfigSchema.HOST_REGISTRATION;
 import static im.carillon.config.ConfigSchema.LIMITS_ATTRIBUTES;
+import static im.carillon.config.ConfigSchema.LIMITS_BURST;
 import static im.carillon.config.ConfigSchema.LIMITS_CONNECTIONS_PER_ADDRESS;
 import static im.carillon.config.ConfigSchema.LIMITS_DEPTH;
 import static im.carillon.config.ConfigSchema.LIMITS_INBOX_SIZE;
+import static im.carillon.config.ConfigSchema.LIMITS_IN_BAND_RATE;
 import static im.carillon.config.ConfigSchema.LIMITS_MEMORY_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LIMITS_NAME_LENGTH;
 import static im.carillon.config.ConfigSchema.LIMITS_OFFLINE_MESSAGES;
 import static im.carillon.config.ConfigSchema.LIMITS_OUTBOX_SIZE;
+import static im.carillon.config.ConfigSchema.LIMITS_RATE;
+import static im.carillon.config.ConfigSchema.LIMITS_RATE_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE;
 import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LISTENER_ADDRESS;
@@ -86,18 +97,24 @@ final class ConfigAssembly {
         Path data = data(directory);
         Bases bases = new Bases(directory, data);
         ArchiveConfig archive = archive(reader("archive", bases));
+        TableReader limits = reader("limits", bases);
         return new CarillonConfig(
                 data,
                 hosts(bases, archive.rules()),
                 listeners(bases),
                 new HttpAssembly(reader("http", bases)).assemble(),
+                bosh(reader("bosh", bases)),
                 tls(reader("tls", bases)),
                 authentication(reader("authentication", bases)),
-                limits(reader("limits", bases)),
+                limits(limits),
+                rates(limits),
                 session(reader("session", bases)),
                 new StorageAssembly(reader("storage", bases), file, problems).assemble(),
                 archive,
                 rooms(reader("rooms", bases)),
+                ProxyAssembly.assemble(reader("proxy", bases)),
+                externalServices(bases),
+                new UploadAssembly(reader("upload", bases), file, problems).assemble(),
                 control(reader("control", bases)));
     }
 
@@ -204,6 +221,19 @@ final class ConfigAssembly {
         return tables.isEmpty() ? DEFAULT_LISTENERS : listeners;
     }
 
+    private List<ExternalServiceConfig> externalServices(Bases bases) {
+        List<ExternalServiceConfig> services = new ArrayList<>();
+        List<Raw.Table> tables = tree.tables("external_service");
+        List<TableReader> readers = readers("external_service", bases);
+        for (int i = 0; i < readers.size(); i++) {
+            TableReader reader = readers.get(i);
+            ConfigSource source = tables.get(i).source();
+            required(reader, EXTERNAL_TYPE, source);
+            ExternalServiceAssembly.assemble(reader, source, problems).ifPresent(services::add);
+        }
+        return services;
+    }
+
     private void required(TableReader reader, ConfigKey<?> key, ConfigSource table) {
         if (!reader.isSet(key)) {
             problems.add(
@@ -251,6 +281,14 @@ final class ConfigAssembly {
         return limits;
     }
 
+    private static RatesConfig rates(TableReader reader) {
+        return new RatesConfig(
+                reader.get(LIMITS_RATE),
+                reader.get(LIMITS_BURST),
+                reader.get(LIMITS_RATE_BEFORE_LOGIN),
+                reader.get(LIMITS_IN_BAND_RATE));
+    }
+
     private void atLeastOneStanza(TableReader reader, ConfigKey<?> key, int bytes, LimitsConfig limits) {
         if (bytes < limits.stanzaBytes()) {
             tooMuch(reader, key, "must hold a stanza of the largest size, limits.stanza_size");
@@ -272,6 +310,16 @@ final class ConfigAssembly {
                 reader.get(SESSION_DEAD_AFTER),
                 reader.get(SESSION_RESUMPTION),
                 reader.get(SESSION_UNACKNOWLEDGED));
+    }
+
+    private static BoshConfig bosh(TableReader reader) {
+        return new BoshConfig(
+                reader.get(BOSH_WAIT),
+                reader.get(BOSH_HOLD),
+                reader.get(BOSH_INACTIVITY),
+                reader.get(BOSH_POLLING_INACTIVITY),
+                reader.get(BOSH_POLLING),
+                reader.get(BOSH_MAX_PAUSE));
     }
 
     private static RoomsConfig rooms(TableReader reader) {

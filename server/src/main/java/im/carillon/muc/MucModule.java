@@ -5,6 +5,7 @@ import com.google.inject.multibindings.Multibinder;
 import im.carillon.command.CommandSource;
 import im.carillon.muc.decision.Pace;
 import im.carillon.muc.delivery.Courier;
+import im.carillon.muc.delivery.Portraits;
 import im.carillon.muc.protocol.MucProtocolModule;
 import im.carillon.muc.store.LeftOverRooms;
 import im.carillon.muc.store.LocalRoomDirectory;
@@ -28,6 +29,7 @@ public final class MucModule extends AbstractModule {
         bind(RoomDirectory.class).to(LocalRoomDirectory.class);
         bind(LocalRoomDirectory.class);
         bind(Courier.class);
+        bind(Portraits.class);
         bind(Pace.class);
         bind(RoomCommands.class);
         CommandSource.binder(binder()).addBinding().to(RoomCommands.class);

@@ -7,6 +7,8 @@ package im.carillon.session;
  */
 public final class DeliveryFate {
 
+    private static final Runnable NOBODY_ASKS = () -> {};
+
     private final Runnable reachedNobody;
     private int open;
     private boolean taken;
@@ -18,22 +20,37 @@ public final class DeliveryFate {
 
     /** For what nobody needs to get later. */
     public static DeliveryFate indifferent() {
-        return new DeliveryFate(() -> {});
+        return new DeliveryFate(NOBODY_ASKS);
     }
 
     /** One more session is about to get it. */
-    synchronized void expect() {
-        open++;
+    void expect() {
+        if (isAwaited()) {
+            synchronized (this) {
+                open++;
+            }
+        }
     }
 
     /** A session has it: it has said so, or, without stream management, it was written to it. */
-    synchronized void taken() {
-        open--;
-        taken = true;
+    void taken() {
+        if (isAwaited()) {
+            synchronized (this) {
+                open--;
+                taken = true;
+            }
+        }
+    }
+
+    private boolean isAwaited() {
+        return reachedNobody != NOBODY_ASKS;
     }
 
     /** A session ended without it. */
     void lost() {
+        if (!isAwaited()) {
+            return;
+        }
         synchronized (this) {
             open--;
             if (open > 0 || taken) {

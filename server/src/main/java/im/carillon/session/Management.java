@@ -152,9 +152,19 @@ public final class Management {
         return outbound.isFull();
     }
 
+    /** How many stanzas the client was sent, or will be, and has not acknowledged. */
+    public int unacknowledged() {
+        return outbound.size();
+    }
+
     /** Sends a stanza that is stored nowhere. */
     boolean send(XmlElement stanza) {
         return outbound.offer(stanza, null, DeliveryFate.indifferent());
+    }
+
+    /** Sends a stanza that is stored and that nobody asks about. */
+    boolean send(XmlElement stanza, StoredAt place) {
+        return outbound.offer(stanza, place, DeliveryFate.indifferent());
     }
 
     /** See {@link Session#deliverStored}. */
@@ -170,7 +180,7 @@ public final class Management {
             return;
         }
         long number = outbound.lastNumber();
-        records.change(unit, new SessionChange.Delivered(id, number, place));
+        records.change(unit, new SessionChange.Delivered(id, number, place, 0));
         noteAcknowledged(unit);
         unit.afterCommit(() -> lostUnless(outbound.fill(slot, stanza), fate));
         unit.onFailure(e -> cancel(slot));

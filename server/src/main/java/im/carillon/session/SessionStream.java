@@ -1,6 +1,7 @@
 package im.carillon.session;
 
 import im.carillon.stanza.StreamException;
+import im.carillon.transport.Protection;
 import im.carillon.xml.XmlElement;
 import java.net.InetAddress;
 
@@ -22,6 +23,11 @@ public interface SessionStream {
         }
     }
 
+    /** How many bytes it has taken that are not on their way to the client yet. */
+    default int waiting() {
+        return 0;
+    }
+
     /** Ends the stream with an error, and with it the session. */
     void close(StreamException error);
 
@@ -34,4 +40,9 @@ public interface SessionStream {
     InetAddress remoteAddress();
 
     boolean isSecure();
+
+    /** The same with more detail. */
+    default Protection protection() {
+        return isSecure() ? Protection.TLS : Protection.OPEN;
+    }
 }

@@ -1,5 +1,6 @@
 package im.carillon.storage;
 
+import im.carillon.transport.WriteTurn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,10 +142,12 @@ final class Committer implements AutoCloseable {
     }
 
     private void complete(List<UnitOfWork> group, Map<UnitOfWork, StorageException> failed) {
-        for (UnitOfWork unit : group) {
-            StorageException cause = failed.get(unit);
-            guarded("completing a unit", () -> unit.completed(cause));
-        }
+        WriteTurn.run(() -> {
+            for (UnitOfWork unit : group) {
+                StorageException cause = failed.get(unit);
+                guarded("completing a unit", () -> unit.completed(cause));
+            }
+        });
         groups.increment();
         units.add(group.size());
     }

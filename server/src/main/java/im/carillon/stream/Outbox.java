@@ -1,6 +1,7 @@
 package im.carillon.stream;
 
 import im.carillon.transport.Connection;
+import im.carillon.transport.WriteTurn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,13 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be written to one connection. Any thread may offer and is never blocked; one write
- * is in flight at a time, and whatever gathered in the meantime goes out joined as the next one.
+ * What waits to be written to one connection. Any thread may offer and is never blocked. What is
+ * offered in one turn of a thread goes out as one write ({@link WriteTurn}); one write is in flight
+ * at a time, and whatever gathered in the meantime goes out joined as the next one.
  *
  * <p>An empty outbox holds no queue. Over its budget it refuses and says so once.
  */
-final class Outbox {
+final class Outbox implements WriteTurn.Writer {
 
     private static final int LARGEST_WRITE = 64 * 1024;
 
@@ -24,9 +26,14 @@ final class Outbox {
     private @Nullable Queue<byte[]> held;
     private int waitingBytes;
     private boolean writing;
+    private int writingBytes;
+
+    /** Whether somebody has promised to call {@link #write}. */
+    private boolean due;
+
     private boolean ended;
     private boolean closeWhenEmpty;
-    private @Nullable String secureWhenEmpty;
+    private volatile @Nullable String secureWhenEmpty;
 
     Outbox(Connection connection, int budget, Runnable overflow) {
         this.connection = connection;
@@ -36,47 +43,86 @@ final class Outbox {
 
     /** @return whether the bytes were taken */
     boolean offer(byte[] bytes) {
+        boolean taken;
+        boolean mine = false;
+        boolean much;
         synchronized (this) {
             if (ended) {
                 return false;
             }
-            if (take(bytes)) {
-                return true;
+            taken = take(bytes);
+            much = waitingBytes >= LARGEST_WRITE;
+            if (!taken) {
+                drop();
+            } else if (!writing && held == null) {
+                mine = !due || much;
+                due = true;
             }
-            ended = true;
-            waiting = null;
-            waitingBytes = 0;
-            held = null;
         }
-        overflow.run();
-        return false;
+        if (!taken) {
+            overflow.run();
+        } else if (mine && (much || !WriteTurn.later(this))) {
+            write();
+        }
+        return taken;
     }
 
     private boolean take(byte[] bytes) {
-        if (ended) {
+        boolean idle = !writing && waiting == null && held == null;
+        if (!idle && waitingBytes + bytes.length > budget) {
             return false;
         }
-        if (!writing && held == null) {
-            writing = true;
-            connection.write(bytes);
-            return true;
+        if (held != null) {
+            held.add(bytes);
+        } else {
+            if (waiting == null) {
+                waiting = new ArrayDeque<>(4);
+            }
+            waiting.add(bytes);
         }
-        if (waitingBytes + bytes.length > budget) {
-            return false;
-        }
-        later().add(bytes);
         waitingBytes += bytes.length;
         return true;
     }
 
-    private Queue<byte[]> later() {
-        if (held != null) {
-            return held;
+    @Override
+    public void write() {
+        send(begin());
+    }
+
+    /** The write in flight is done: the next one follows. */
+    void written() {
+        send(following());
+    }
+
+    /** Writes until the connection takes no more at once, or nothing is left. */
+    private void send(List<byte[]> first) {
+        List<byte[]> next = first;
+        while (!next.isEmpty()) {
+            if (secureWhenEmpty != null) {
+                // TLS begins on the connection's own thread, which then reads nothing in between
+                connection.write(next);
+                return;
+            }
+            if (!connection.writeNow(next)) {
+                return;
+            }
+            next = following();
         }
-        if (waiting == null) {
-            waiting = new ArrayDeque<>();
-        }
-        return waiting;
+    }
+
+    private synchronized List<byte[]> begin() {
+        due = false;
+        return writing || waiting == null ? List.of() : next();
+    }
+
+    private synchronized List<byte[]> following() {
+        writing = false;
+        return next();
+    }
+
+    /** How many bytes have been offered and are not out. */
+    synchronized int waiting() {
+        return waitingBytes + writingBytes;
     }
 
     /** Keeps back what is offered from now on, until {@link #release}. */
@@ -99,46 +145,48 @@ final class Outbox {
         }
     }
 
-    /** The write in flight is done: the next one follows. */
-    synchronized void written() {
-        if (waiting == null || waiting.isEmpty()) {
-            waiting = null;
-            writing = false;
-            String host = secureWhenEmpty;
-            if (host != null) {
-                secureWhenEmpty = null;
-                connection.startTls(host);
-            }
-            if (closeWhenEmpty) {
-                connection.close();
-            }
-            return;
+    private void emptied() {
+        String host = secureWhenEmpty;
+        if (host != null) {
+            secureWhenEmpty = null;
+            connection.startTls(host);
         }
-        List<byte[]> next = next(waiting);
-        if (next.size() == 1) {
-            connection.write(next.getFirst());
-        } else {
-            connection.write(next);
+        if (closeWhenEmpty) {
+            connection.close();
         }
     }
 
-    private List<byte[]> next(Queue<byte[]> queue) {
-        byte[] first = queue.remove();
-        waitingBytes -= first.length;
+    /** What is to be written now, as one write; nothing when it will be later, or all is out. */
+    private List<byte[]> next() {
+        Queue<byte[]> queue = waiting;
+        byte[] first = queue == null ? null : queue.poll();
+        if (queue == null || first == null) {
+            waiting = null;
+            writingBytes = 0;
+            emptied();
+            return List.of();
+        }
+        writing = true;
+        int length = first.length;
         byte[] second = queue.peek();
-        if (second == null || first.length + second.length > LARGEST_WRITE) {
+        if (second == null || length + second.length > LARGEST_WRITE) {
+            begun(length);
             return List.of(first);
         }
-        List<byte[]> pieces = new ArrayList<>();
+        List<byte[]> pieces = new ArrayList<>(queue.size() + 1);
         pieces.add(first);
-        int length = first.length;
         for (byte[] bytes = second; bytes != null && length + bytes.length <= LARGEST_WRITE; bytes = queue.peek()) {
             pieces.add(bytes);
             length += bytes.length;
-            waitingBytes -= bytes.length;
             queue.remove();
         }
+        begun(length);
         return pieces;
+    }
+
+    private void begun(int length) {
+        waitingBytes -= length;
+        writingBytes = length;
     }
 
     /** The last plain bytes: once they are out, TLS begins. */
@@ -146,21 +194,25 @@ final class Outbox {
         boolean taken;
         synchronized (this) {
             // one step: an earlier write that is done in between must not begin TLS before this one
-            taken = take(proceed);
+            taken = !ended && take(proceed);
             secureWhenEmpty = taken ? host : null;
         }
-        if (!taken) {
+        if (taken) {
+            write();
+        } else {
             overflow.run();
         }
     }
 
     /** Takes nothing more, and closes the connection when everything is out. */
-    synchronized void endAndClose() {
-        ended = true;
-        closeWhenEmpty = true;
-        if (!writing) {
-            connection.close();
+    void endAndClose() {
+        List<byte[]> last;
+        synchronized (this) {
+            ended = true;
+            closeWhenEmpty = true;
+            last = writing ? List.of() : next();
         }
+        send(last);
     }
 
     /** The connection is gone. */

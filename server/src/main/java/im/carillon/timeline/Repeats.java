@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +114,16 @@ public final class Repeats {
             unit.body(handle -> timelines.requireStored(handle, first));
         }
         return true;
+    }
+
+    /**
+     * The same for one who waits for a copy of what is stored: its position, if it is a repetition, or
+     * else nothing.
+     */
+    public synchronized OptionalLong firstOf(Fingerprint message, Optional<Instant> session, UnitOfWork unit) {
+        return isRepeat(message, session, unit)
+                ? OptionalLong.of(Math.abs(first(message, session)))
+                : OptionalLong.empty();
     }
 
     private long first(Fingerprint message, Optional<Instant> session) {

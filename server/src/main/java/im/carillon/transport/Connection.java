@@ -45,6 +45,16 @@ public interface Connection {
     }
 
     /**
+     * The same, by the calling thread as far as the peer takes it.
+     *
+     * @return whether all of it is out already; {@link ConnectionHandler#written} then does not tell
+     */
+    default boolean writeNow(List<byte[]> pieces) {
+        write(pieces);
+        return false;
+    }
+
+    /**
      * Runs one of both: the first when the peer has everything that was written before, the second when
      * it never will. A transport that is not told takes everything for received.
      */

@@ -3,11 +3,15 @@ package im.carillon.transport;
 import java.util.List;
 
 /** What waits together to be written. */
-final class Pieces {
+public final class Pieces {
 
     private Pieces() {}
 
-    static byte[] joined(List<byte[]> pieces) {
+    /** All of them as one; the only one as it is. */
+    public static byte[] joined(List<byte[]> pieces) {
+        if (pieces.size() == 1) {
+            return pieces.getFirst();
+        }
         int length = 0;
         for (byte[] piece : pieces) {
             length += piece.length;

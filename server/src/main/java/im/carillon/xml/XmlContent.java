@@ -19,6 +19,17 @@ final class XmlContent {
 
     private volatile @Nullable Encoded encoded;
 
+    private volatile @Nullable Opening opening;
+
+    /** The opening tag of copies that share these attributes, without its end. */
+    private record Opening(String name, String context, List<XmlAttribute> attributes, byte[] bytes) {
+        /** Copies share the very same list; others need not be found. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(XmlElement element, List<XmlAttribute> shared, String context) {
+            return attributes == shared && name.equals(element.name()) && this.context.equals(context);
+        }
+    }
+
     XmlContent(List<XmlNode> nodes) {
         this.nodes = nodes;
     }
@@ -43,6 +54,17 @@ final class XmlContent {
         }
         byte[] bytes = encoder.toBytes();
         encoded = new Encoded(namespace, bytes);
+        return bytes;
+    }
+
+    /** The beginning of the opening tag of a copy, with the attributes that it shares with others. */
+    byte[] opening(XmlElement copy, List<XmlAttribute> shared, String context) {
+        Opening known = opening;
+        if (known != null && known.isOf(copy, shared, context)) {
+            return known.bytes;
+        }
+        byte[] bytes = new XmlEncoder().opening(copy, shared, context).toBytes();
+        opening = new Opening(copy.name(), context, shared, bytes);
         return bytes;
     }
 }

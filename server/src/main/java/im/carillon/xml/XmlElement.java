@@ -150,20 +150,16 @@ public final class XmlElement implements XmlNode {
     }
 
     public XmlElement withAttribute(String name, String value) {
-        List<XmlAttribute> changed = new ArrayList<>(attributes.size() + 1);
-        boolean found = false;
-        for (XmlAttribute attribute : attributes) {
+        XmlAttribute changed = new XmlAttribute(name, value);
+        for (int i = 0; i < attributes.size(); i++) {
+            XmlAttribute attribute = attributes.get(i);
             if (attribute.namespace().isEmpty() && attribute.name().equals(name)) {
-                changed.add(new XmlAttribute(name, value));
-                found = true;
-            } else {
-                changed.add(attribute);
+                List<XmlAttribute> all = new ArrayList<>(attributes);
+                all.set(i, changed);
+                return withAttributes(all);
             }
         }
-        if (!found) {
-            changed.add(new XmlAttribute(name, value));
-        }
-        return withAttributes(changed);
+        return new XmlElement(this.namespace, this.name, OneMore.than(attributes, changed), content);
     }
 
     public XmlElement withoutAttribute(String name) {

@@ -2,6 +2,7 @@ package im.carillon.xml;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes elements as UTF-8. Every element declares its namespace as the default one unless its
@@ -11,11 +12,17 @@ import java.util.Arrays;
  */
 public final class XmlEncoder {
 
+    /** What an opening and a closing tag take, mostly. */
+    private static final int GUESS = 256;
+
+    /** Of one more attribute, the end of a tag, and a closing tag. */
+    private static final int PUNCTUATION = " =''></>".length();
+
     private byte[] bytes;
     private int length;
 
     public XmlEncoder() {
-        this(256);
+        this(GUESS);
     }
 
     public XmlEncoder(int expectedBytes) {
@@ -48,16 +55,48 @@ public final class XmlEncoder {
         closeTag(element);
     }
 
-    /** Like {@link #node}, with the children taken from (and left in) the bytes the copies share. */
-    public XmlEncoder shared(XmlElement element, String parentNamespace) {
-        openTag(element, parentNamespace);
+    /**
+     * The same as {@link #encode}, for one of many copies: the children, and the attributes that the
+     * copies share, are taken from (and left in) bytes that they share too.
+     */
+    public static byte[] encodeCopy(XmlElement element, String parentNamespace) {
         if (element.hasNoContent()) {
-            ascii("/>");
-        } else {
-            put('>');
-            raw(element.content().bytes(element.namespace()));
-            closeTag(element);
+            return encode(element, parentNamespace);
         }
+        byte[] content = element.content().bytes(element.namespace());
+        if (!(element.attributes() instanceof OneMore attributes) || !isPlain(attributes.own())) {
+            XmlEncoder encoder = new XmlEncoder(content.length + GUESS);
+            encoder.openTag(element, parentNamespace);
+            return encoder.content(element, content).toBytes();
+        }
+        byte[] opening = element.content().opening(element, attributes.shared(), parentNamespace);
+        XmlAttribute own = attributes.own();
+        int expected = opening.length
+                + own.name().length()
+                + own.value().length()
+                + content.length
+                + element.name().length()
+                + PUNCTUATION;
+        return new XmlEncoder(expected)
+                .raw(opening)
+                .attribute(own.name(), own.value())
+                .content(element, content)
+                .toBytes();
+    }
+
+    private static boolean isPlain(XmlAttribute attribute) {
+        return attribute.namespace().isEmpty();
+    }
+
+    private XmlEncoder content(XmlElement element, byte[] content) {
+        put('>');
+        raw(content);
+        closeTag(element);
+        return this;
+    }
+
+    XmlEncoder opening(XmlElement element, List<XmlAttribute> attributes, String parentNamespace) {
+        openTag(element, attributes, parentNamespace);
         return this;
     }
 
@@ -79,7 +118,7 @@ public final class XmlEncoder {
         if (declared) {
             attribute("xmlns:" + prefix, element.namespace());
         }
-        attributes(element);
+        attributes(element.attributes());
         put('>');
         for (XmlNode child : element.nodes()) {
             node(child, parentNamespace);
@@ -93,17 +132,22 @@ public final class XmlEncoder {
     }
 
     private void openTag(XmlElement element, String parentNamespace) {
+        openTag(element, element.attributes(), parentNamespace);
+    }
+
+    private void openTag(XmlElement element, List<XmlAttribute> attributes, String parentNamespace) {
         put('<');
         raw(element.name());
         if (!element.namespace().equals(parentNamespace)) {
             attribute("xmlns", element.namespace());
         }
-        attributes(element);
+        attributes(attributes);
     }
 
-    private void attributes(XmlElement element) {
+    private void attributes(List<XmlAttribute> attributes) {
         int prefixes = 0;
-        for (XmlAttribute attribute : element.attributes()) {
+        for (int i = 0; i < attributes.size(); i++) {
+            XmlAttribute attribute = attributes.get(i);
             if (attribute.namespace().isEmpty()) {
                 attribute(attribute.name(), attribute.value());
             } else if (attribute.namespace().equals(Namespaces.XML)) {
@@ -138,18 +182,8 @@ public final class XmlEncoder {
 
     /** Characters that need no escape, as they are. */
     public XmlEncoder raw(String markup) {
-        int count = markup.length();
-        reserve(count * 3);
-        for (int i = 0; i < count; i++) {
-            char c = markup.charAt(i);
-            if (c < 0x80) {
-                bytes[length++] = (byte) c;
-            } else {
-                raw(markup.substring(i).getBytes(StandardCharsets.UTF_8));
-                return this;
-            }
-        }
-        return this;
+        int done = plain(markup);
+        return done == markup.length() ? this : raw(markup.substring(done).getBytes(StandardCharsets.UTF_8));
     }
 
     public XmlEncoder raw(byte[] encoded) {
@@ -161,8 +195,7 @@ public final class XmlEncoder {
 
     private void escape(String value, boolean inAttribute) {
         int count = value.length();
-        reserve(count + 16);
-        for (int i = 0; i < count; i++) {
+        for (int i = plain(value); i < count; i++) {
             char c = value.charAt(i);
             if (c < 0x80) {
                 switch (c) {
@@ -180,6 +213,24 @@ public final class XmlEncoder {
                 i += wide(value, i);
             }
         }
+    }
+
+    /** Writes the characters that stand for themselves, up to the first that may not; returns how many. */
+    private int plain(String value) {
+        int count = value.length();
+        reserve(count);
+        byte[] into = bytes;
+        int start = length;
+        int i = 0;
+        for (; i < count; i++) {
+            char c = value.charAt(i);
+            if (c < 0x20 || c >= 0x80 || c == '<' || c == '>' || c == '&' || c == '\'') {
+                break;
+            }
+            into[start + i] = (byte) c;
+        }
+        length = start + i;
+        return i;
     }
 
     private void escapeIf(boolean needed, char c, String escaped) {
@@ -231,8 +282,9 @@ public final class XmlEncoder {
         }
     }
 
+    /** What was written; nothing is written any more. */
     public byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
     @Override

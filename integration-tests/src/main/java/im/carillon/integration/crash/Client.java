@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ final class Client {
     private final int port;
     private final Deque<String> unacknowledged = new ArrayDeque<>();
     private final List<Integer> received = new ArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Seen> answers = new LinkedBlockingQueue<>();
     private Optional<Wire> wire = Optional.empty();
     private Optional<String> resumption = Optional.empty();
@@ -109,7 +111,15 @@ final class Client {
             }
         } catch (IOException | XMLStreamException e) {
             lost(from);
+        } catch (IllegalStateException e) {
+            complaints.add(e.getMessage());
+            lost(from);
         }
+    }
+
+    /** What the server refused. */
+    synchronized List<String> complaints() {
+        return List.copyOf(complaints);
     }
 
     private synchronized void lost(Wire from) {
@@ -136,9 +146,12 @@ final class Client {
     }
 
     private void take(Seen stanza) {
-        if (stanza.find("result").isPresent() || stanza.name().equals("iq")) {
+        if (stanza.attribute("type").equals("error")) {
+            throw new IllegalStateException("refused: " + stanza);
+        }
+        if (stanza.find("result").isPresent() || !stanza.name().equals("message")) {
             answers.add(stanza);
-        } else if (stanza.name().equals("message")) {
+        } else {
             stanza.find("body").ifPresent(body -> received.add(Integer.parseInt(body.text())));
         }
     }
@@ -200,15 +213,37 @@ final class Client {
         return resent;
     }
 
-    /** The numbers in the account's archive, oldest first (XEP-0313). */
-    List<Integer> archive() throws InterruptedException {
+    /** Sends something and waits for the next stanza of a kind. */
+    void ask(String kind, String stanza) throws InterruptedException {
+        answers.clear();
+        send(stanza);
+        while (!next().name().equals(kind)) {
+            // something else came first
+        }
+    }
+
+    private Seen next() throws InterruptedException {
+        Seen seen = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (seen == null) {
+            throw new IllegalStateException("the server does not answer");
+        }
+        return seen;
+    }
+
+    /**
+     * The numbers in an archive, oldest first (XEP-0313).
+     *
+     * @param of the address of a room; empty for that of the account
+     */
+    List<Integer> archive(String of) throws InterruptedException {
+        String to = of.isEmpty() ? "" : " to='" + of + "'";
         List<Integer> numbers = new ArrayList<>();
         String after = "";
         while (true) {
             answers.clear();
-            send(
-                    "<iq type='set' id='archive'><query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'>"
-                            + "<max>100</max>" + after + "</set></query></iq>");
+            send("<iq type='set' id='archive'" + to
+                    + "><query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'>" + "<max>100</max>"
+                    + after + "</set></query></iq>");
             Seen page = readPage(numbers);
             Seen fin = page.find("fin").orElseThrow(() -> new IllegalStateException("no archive: " + page));
             if (fin.attribute("complete").equals("true")) {
@@ -220,10 +255,7 @@ final class Client {
 
     private Seen readPage(List<Integer> numbers) throws InterruptedException {
         while (true) {
-            Seen seen = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (seen == null) {
-                throw new IllegalStateException("the archive does not answer");
-            }
+            Seen seen = next();
             if (seen.name().equals("iq")) {
                 return seen;
             }

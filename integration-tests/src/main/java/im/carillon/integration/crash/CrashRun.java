@@ -17,15 +17,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The server is killed so many times while pairs of clients talk; afterwards everything is counted. */
+/**
+ * The server is killed so many times while clients talk in pairs and in a room; afterwards everything
+ * is counted.
+ */
 public final class CrashRun {
 
-    private static final int PAIRS = 4;
+    private static final int PAIRS = 3;
+    private static final int MEMBERS = 4;
     private static final int MOST_BEFORE_A_CRASH = 1_500;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String[] SETTINGS = {
-        "[tls]\nrequired = false", "[authentication]\nplain_without_tls = true\nscram_iterations = 4096"
+        "[tls]\nrequired = false",
+        "[authentication]\nplain_without_tls = true\nscram_iterations = 4096",
+        "[rooms]\nburst = 1_000_000"
     };
 
     private final Image image;
@@ -33,7 +40,7 @@ public final class CrashRun {
     private final Random random;
     private final Consumer<String> progress;
     private final Configuration configuration = Configuration.onFreePorts(SETTINGS);
-    private final List<Pair> pairs = new ArrayList<>();
+    private final List<Conversation> conversations = new ArrayList<>();
 
     /**
      * @param folder for the data of the server
@@ -62,7 +69,9 @@ public final class CrashRun {
         CarillonProcess server = CarillonProcess.start(image, folder, configuration);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             makePairs(server);
+            Meeting meeting = makeMeeting(server);
             all(threads, clients(), Client::connect);
+            meeting.begin();
             for (int crash = 1; crash <= crashes; crash++) {
                 List<Future<?>> talks = talk(threads, Integer.MAX_VALUE);
                 awaitAcknowledged(1 + random.nextInt(MOST_BEFORE_A_CRASH));
@@ -72,7 +81,7 @@ public final class CrashRun {
                 all(threads, clients(), Client::connect);
                 progress.accept("crash " + crash + ": " + said() + " messages so far");
             }
-            join(talk(threads, MOST_BEFORE_A_CRASH / PAIRS));
+            join(talk(threads, MOST_BEFORE_A_CRASH / (int) talkers().count()));
             return count(crashes);
         } finally {
             server.close();
@@ -86,8 +95,18 @@ public final class CrashRun {
 
     private void makePairs(CarillonProcess server) {
         for (int i = 0; i < PAIRS; i++) {
-            pairs.add(new Pair(client(server, "talker" + i), client(server, "listener" + i)));
+            conversations.add(new Pair(client(server, "talker" + i), client(server, "listener" + i)));
         }
+    }
+
+    private Meeting makeMeeting(CarillonProcess server) {
+        List<Client> members = new ArrayList<>();
+        for (int i = 0; i < MEMBERS; i++) {
+            members.add(client(server, "member" + i));
+        }
+        Meeting meeting = new Meeting(members);
+        conversations.add(meeting);
+        return meeting;
     }
 
     private Client client(CarillonProcess server, String name) {
@@ -96,17 +115,22 @@ public final class CrashRun {
     }
 
     private List<Client> clients() {
-        return pairs.stream().flatMap(pair -> pair.clients().stream()).toList();
+        return conversations.stream()
+                .flatMap(conversation -> conversation.clients().stream())
+                .toList();
+    }
+
+    private Stream<Talker> talkers() {
+        return conversations.stream().flatMap(conversation -> conversation.talkers().stream());
     }
 
     private List<Future<?>> talk(ExecutorService threads, int more) {
         List<Future<?>> talks = new ArrayList<>();
-        for (Pair pair : pairs) {
-            talks.add(threads.submit(() -> {
-                pair.talk(more);
-                return null;
-            }));
-        }
+        talkers()
+                .forEach(talker -> talks.add(threads.submit(() -> {
+                    talker.talk(more);
+                    return true;
+                })));
         return talks;
     }
 
@@ -152,27 +176,28 @@ public final class CrashRun {
     }
 
     private int acknowledged() {
-        return pairs.stream()
-                .mapToInt(pair -> pair.talker().acknowledgedMessages())
+        return talkers()
+                .mapToInt(talker -> talker.client().acknowledgedMessages())
                 .sum();
     }
 
     private int said() {
-        return pairs.stream().mapToInt(Pair::said).sum();
+        return talkers().mapToInt(Talker::said).sum();
     }
 
     private Result count(int crashes) throws InterruptedException {
         List<String> problems = new ArrayList<>();
-        for (Pair pair : pairs) {
-            pair.finish();
+        for (Talker talker : talkers().toList()) {
+            talker.finish();
         }
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!pairs.stream().allMatch(Pair::hasHeardAll) && System.nanoTime() < end) {
+        while (!conversations.stream().allMatch(Conversation::hasHeardAll) && System.nanoTime() < end) {
             LockSupport.parkNanos(100_000);
         }
-        for (Pair pair : pairs) {
-            problems.addAll(pair.problems());
+        for (Conversation conversation : conversations) {
+            problems.addAll(conversation.problems());
         }
+        clients().forEach(client -> problems.addAll(client.complaints()));
         return new Result(
                 crashes,
                 said(),

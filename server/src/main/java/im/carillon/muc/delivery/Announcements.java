@@ -104,14 +104,13 @@ public record Announcements(RoomConfig config, List<Occupant> present) {
     }
 
     /** Who is there already, for one who has just come (XEP-0045 §7.2.3). */
-    public List<Dispatch> roster(Occupant joined, Seat seat) {
+    public List<Dispatch> roster(Occupant joined, Seat seat, Portraits portraits) {
         View view = seesAddresses(joined) ? View.CONFIDANT : View.STRANGER;
         List<Seat> to = List.of(seat);
         List<Dispatch> dispatches = new ArrayList<>(present.size());
         for (Occupant other : present) {
             if (!other.address().equals(joined.address()) && config.shows(other.role())) {
-                dispatches.add(new Dispatch(
-                        OccupantPresence.of(other, Presence.Type.AVAILABLE, view, Notice.NOTHING, other.shown()), to));
+                dispatches.add(new Dispatch(portraits.of(other, view), to));
             }
         }
         return dispatches;

@@ -8,6 +8,7 @@ import im.carillon.stanza.Stanza;
 import im.carillon.storage.UnitOfWork;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,11 +45,10 @@ public final class Courier {
     }
 
     private void deliver(Stanza stanza, Seat seat) {
-        Stanza copy = stanza.withTo(seat.address());
         if (seat.session().isEmpty()) {
-            send(copy);
-        } else if (router.isWelcome(copy, seat.account())) {
-            seat.session().get().deliver(copy);
+            send(stanza.withTo(seat.address()));
+        } else if (router.isWelcome(stanza, seat.account())) {
+            seat.session().get().deliver(stanza.withTo(seat.address()));
         }
     }
 
@@ -62,13 +62,25 @@ public final class Courier {
     /** While a unit is assembled: what is stored at a place goes to these clients once it is durable. */
     public void deliverStored(Stanza stanza, List<Seat> seats, StoredAt place, UnitOfWork unit) {
         DeliveryFate fate = DeliveryFate.indifferent();
+        List<Seat> later = new ArrayList<>(seats.size());
         for (int i = 0; i < seats.size(); i++) {
             Seat seat = seats.get(i);
-            Stanza copy = stanza.withTo(seat.address());
+            if (!seat.isResumable()) {
+                later.add(seat);
+            } else if (router.isWelcome(stanza, seat.account())) {
+                seat.session().get().deliverStored(unit, stanza.withTo(seat.address()), place, fate);
+            }
+        }
+        unit.afterCommit(() -> deliverDurable(stanza, later, place));
+    }
+
+    private void deliverDurable(Stanza stanza, List<Seat> seats, StoredAt place) {
+        for (int i = 0; i < seats.size(); i++) {
+            Seat seat = seats.get(i);
             if (seat.session().isEmpty()) {
-                unit.afterCommit(() -> send(copy));
-            } else if (router.isWelcome(copy, seat.account())) {
-                seat.session().get().deliverStored(unit, copy, place, fate);
+                send(stanza.withTo(seat.address()));
+            } else if (router.isWelcome(stanza, seat.account())) {
+                seat.session().get().deliverDurable(stanza.withTo(seat.address()), place);
             }
         }
     }

@@ -28,13 +28,13 @@ final class OccupantPresence {
 
     /** To be addressed with {@code withTo}. */
     static Presence of(Occupant who, Presence.Type type, View view, Notice notice, List<XmlNode> shown) {
-        // the attribute 'to' is put in for each receiver
         Presence bare = Presence.of(type, who.address(), who.address());
         List<XmlNode> nodes = new ArrayList<>(shown.size() + 2);
         nodes.addAll(shown);
         nodes.add(extension(who, type, view, notice));
         nodes.add(occupantId(who.occupantId()));
-        XmlElement element = bare.element().withNodes(nodes);
+        // each receiver's copy has its own 'to', and shares the rest
+        XmlElement element = bare.element().withoutAttribute("to").withNodes(nodes);
         return bare.withElement(
                 view == View.SELF && notice.id().isPresent()
                         ? element.withAttribute("id", notice.id().get())

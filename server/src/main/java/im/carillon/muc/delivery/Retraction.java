@@ -10,7 +10,6 @@ import im.carillon.xml.XmlElement;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,9 +29,13 @@ public record Retraction(Said said, Occupant moderator, Optional<String> reason)
         return XmlElement.builder(Namespaces.CLIENT, "message")
                 .attribute("from", room.toString())
                 .attribute("type", "groupchat")
-                .attribute("id", "moderated-" + Positions.id(said.position()))
+                .attribute("id", id())
                 .child(retract.build())
                 .build();
+    }
+
+    private String id() {
+        return "moderated-" + Positions.id(said.position());
     }
 
     private XmlElement moderated() {
@@ -44,11 +47,24 @@ public record Retraction(Said said, Occupant moderator, Optional<String> reason)
 
     /** Who said it stays, what they said does not. */
     public XmlElement tombstone(Instant now) {
-        XmlElement.Builder retracted = XmlElement.builder(NAMESPACE, "retracted")
-                .attribute("stamp", DateTimeFormatter.ISO_INSTANT.format(now.truncatedTo(ChronoUnit.MILLIS)))
-                .child(moderated());
+        XmlElement.Builder retracted = retracted(id(), now).child(moderated());
         reason.ifPresent(text -> retracted.child("reason", text));
-        List<XmlElement> kept = said.element().children(Namespace.OCCUPANT_ID, "occupant-id");
-        return said.element().withNodes(kept).withChild(retracted.build());
+        return tombstone(said.element(), retracted.build());
+    }
+
+    /** What stays of a message that its author took back with another one (XEP-0424 0.4.2 §5). */
+    public static XmlElement ofOwn(XmlElement said, String retraction, Instant now) {
+        return tombstone(said, retracted(retraction, now).build());
+    }
+
+    private static XmlElement.Builder retracted(String retraction, Instant now) {
+        return XmlElement.builder(NAMESPACE, "retracted")
+                .attribute("id", retraction)
+                .attribute("stamp", DateTimeFormatter.ISO_INSTANT.format(now.truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    private static XmlElement tombstone(XmlElement said, XmlElement retracted) {
+        return said.withNodes(said.children(Namespace.OCCUPANT_ID, "occupant-id"))
+                .withChild(retracted);
     }
 }

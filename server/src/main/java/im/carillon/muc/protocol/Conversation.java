@@ -12,22 +12,28 @@ import im.carillon.muc.state.Occupant;
 import im.carillon.muc.state.Role;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.state.Said;
+import im.carillon.muc.state.Seat;
 import im.carillon.muc.state.Subject;
 import im.carillon.muc.store.RoomStore;
+import im.carillon.session.Session;
 import im.carillon.session.StoredAt;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Message;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
+import im.carillon.timeline.Fingerprint;
 import im.carillon.timeline.Placement;
 import im.carillon.timeline.Positions;
+import im.carillon.timeline.Repeats;
 import im.carillon.timeline.Timelines;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is said to everybody (XEP-0045 §7.4, §8.1). It takes its place in the room's timeline while
@@ -41,15 +47,26 @@ final class Conversation {
     private final Turns turns;
     private final RoomStore store;
     private final Timelines timelines;
+    private final Repeats repeats;
     private final Pace pace;
+    private final OwnRetractions retractions;
     private final Courier courier;
 
     @Inject
-    Conversation(Turns turns, RoomStore store, Timelines timelines, Pace pace, Courier courier) {
+    Conversation(
+            Turns turns,
+            RoomStore store,
+            Timelines timelines,
+            Repeats repeats,
+            Pace pace,
+            OwnRetractions retractions,
+            Courier courier) {
         this.turns = turns;
         this.store = store;
         this.timelines = timelines;
+        this.repeats = repeats;
         this.pace = pace;
+        this.retractions = retractions;
         this.courier = courier;
     }
 
@@ -74,7 +91,7 @@ final class Conversation {
             requireShort(element);
         }
         if (Worth.keeping(message)) {
-            keep(room, element, speaker, subject, unit);
+            keepOnce(room, element, speaker, speaker.client(real).orElseThrow().seat(), subject, unit);
         } else {
             courier.announce(List.of(new Dispatch(RoomMessage.message(element), room.audience())), unit);
         }
@@ -87,8 +104,32 @@ final class Conversation {
         }
     }
 
-    private void keep(Room room, XmlElement element, Occupant speaker, boolean subject, UnitOfWork unit) {
+    /**
+     * Unless it has been said already, and the client does not know. One that has begun anew since
+     * waits for its reflection; the others get what they missed otherwise.
+     */
+    private void keepOnce(
+            Room room, XmlElement element, Occupant speaker, Seat seat, boolean subject, UnitOfWork unit) {
+        Fingerprint fingerprint = repeats.ofRoom(speaker.address(), element);
+        Optional<Instant> began = seat.session().map(Session::since);
+        OptionalLong first = repeats.firstOf(fingerprint, began, unit);
+        if (first.isEmpty()) {
+            keep(room, element, speaker, subject, fingerprint, unit);
+        } else if (began.filter(Positions.time(first.getAsLong())::isBefore).isPresent()) {
+            Message again = RoomMessage.stored(element, room.address(), first.getAsLong());
+            courier.announce(List.of(new Dispatch(again, List.of(seat))), unit);
+        }
+    }
+
+    private void keep(
+            Room room,
+            XmlElement element,
+            Occupant speaker,
+            boolean subject,
+            Fingerprint fingerprint,
+            UnitOfWork unit) {
         long position = timelines.nextPosition();
+        repeats.remember(fingerprint, position, unit);
         if (subject) {
             Subject set = new Subject(
                     element.childText(Namespaces.CLIENT, "subject").orElse(""),
@@ -103,6 +144,7 @@ final class Conversation {
             unit.onFailure(e -> room.unsaid(position));
         }
         append(room, element, position, speaker.account(), unit);
+        retractions.follow(room, speaker, element, unit);
     }
 
     /** Stores what somebody, or the room itself, says, and sends it to all who are there. */

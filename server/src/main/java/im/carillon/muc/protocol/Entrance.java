@@ -10,6 +10,7 @@ import im.carillon.muc.delivery.Courier;
 import im.carillon.muc.delivery.Dispatch;
 import im.carillon.muc.delivery.HistoryRequest;
 import im.carillon.muc.delivery.Notice;
+import im.carillon.muc.delivery.Portraits;
 import im.carillon.muc.delivery.RoomMessage;
 import im.carillon.muc.state.Affiliation;
 import im.carillon.muc.state.Client;
@@ -53,6 +54,7 @@ final class Entrance {
     private final SessionRegistry sessions;
     private final Database database;
     private final Courier courier;
+    private final Portraits portraits;
     private final RoomsConfig config;
     private final InstantSource clock;
 
@@ -66,6 +68,7 @@ final class Entrance {
             SessionRegistry sessions,
             Database database,
             Courier courier,
+            Portraits portraits,
             RoomsConfig config,
             InstantSource clock) {
         this.turns = turns;
@@ -76,6 +79,7 @@ final class Entrance {
         this.sessions = sessions;
         this.database = database;
         this.courier = courier;
+        this.portraits = portraits;
         this.config = config;
         this.clock = clock;
     }
@@ -162,7 +166,7 @@ final class Entrance {
         own.addAll(codes);
         List<Dispatch> dispatches = new ArrayList<>();
         Announcements announcements = new Announcements(room.config(), room.occupants());
-        dispatches.addAll(announcements.roster(joined, seat));
+        dispatches.addAll(announcements.roster(joined, seat, portraits));
         dispatches.addAll(announcements.availableToOthers(joined, Notice.NOTHING));
         dispatches.addAll(present(
                 announcements,
@@ -218,7 +222,7 @@ final class Entrance {
         room.show(request.real(), Shown.of(request.presence())).ifPresent(occupant -> {
             Seat seat = occupant.client(request.real()).orElseThrow().seat();
             Announcements announcements = new Announcements(room.config(), room.occupants());
-            List<Dispatch> dispatches = new ArrayList<>(announcements.roster(occupant, seat));
+            List<Dispatch> dispatches = new ArrayList<>(announcements.roster(occupant, seat, portraits));
             dispatches.addAll(announcements.availableToOthers(occupant, Notice.NOTHING));
             dispatches.addAll(present(
                     announcements,

@@ -58,7 +58,7 @@ final class Moderation implements RoomRequests, RoomFeature {
 
     @Override
     public List<String> features(Room room) {
-        return List.of(Retraction.MODERATION, Retraction.NAMESPACE + "#tombstone");
+        return List.of(Retraction.MODERATION, Retraction.NAMESPACE, Retraction.NAMESPACE + "#tombstone");
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class MucProtocolModule extends AbstractModule {
         bind(Exit.class);
         bind(Presences.class);
         bind(Conversation.class);
+        bind(OwnRetractions.class);
         bind(PrivateTalk.class);
         bind(Invitations.class);
         bind(RoleChanges.class);

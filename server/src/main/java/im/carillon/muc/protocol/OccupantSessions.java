@@ -5,6 +5,7 @@ import im.carillon.jid.FullJid;
 import im.carillon.muc.delivery.Announcements;
 import im.carillon.muc.delivery.Courier;
 import im.carillon.muc.delivery.Notice;
+import im.carillon.muc.delivery.Portraits;
 import im.carillon.muc.state.Affiliation;
 import im.carillon.muc.state.Client;
 import im.carillon.muc.state.Occupant;
@@ -30,14 +31,17 @@ final class OccupantSessions implements SessionListener {
     private final Exit exit;
     private final OccupantIds ids;
     private final Courier courier;
+    private final Portraits portraits;
 
     @Inject
-    OccupantSessions(Rooms rooms, LeftOverRooms leftOver, Exit exit, OccupantIds ids, Courier courier) {
+    OccupantSessions(
+            Rooms rooms, LeftOverRooms leftOver, Exit exit, OccupantIds ids, Courier courier, Portraits portraits) {
         this.rooms = rooms;
         this.leftOver = leftOver;
         this.exit = exit;
         this.ids = ids;
         this.courier = courier;
+        this.portraits = portraits;
     }
 
     /** Before anybody can connect: whoever was there is there. */
@@ -83,7 +87,7 @@ final class OccupantSessions implements SessionListener {
                 Announcements announcements = new Announcements(room.config(), room.occupants());
                 own(room, session).ifPresent(occupant -> {
                     Seat seat = new Seat(session.address(), Optional.of(session));
-                    courier.announce(announcements.roster(occupant, seat), unit);
+                    courier.announce(announcements.roster(occupant, seat, portraits), unit);
                 });
             });
         }

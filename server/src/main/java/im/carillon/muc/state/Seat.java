@@ -15,4 +15,9 @@ public record Seat(FullJid address, Optional<Session> session) {
     public BareJid account() {
         return address.bare();
     }
+
+    /** Whether the client may come back and be owed what it was sent. */
+    public boolean isResumable() {
+        return session.filter(known -> known.isResumable() || known.isLasting()).isPresent();
+    }
 }

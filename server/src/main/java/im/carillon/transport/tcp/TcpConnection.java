@@ -4,6 +4,7 @@ import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.EngineSource;
 import im.carillon.transport.Frame;
+import im.carillon.transport.Pieces;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.StanzaFramer;
 import im.carillon.xml.XmlAttribute;
@@ -11,13 +12,16 @@ import im.carillon.xml.XmlElement;
 import im.carillon.xml.XmlEncoder;
 import im.carillon.xml.XmlException;
 import im.carillon.xml.XmlLimits;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.apache.mina.core.buffer.IoBuffer;
-import org.apache.mina.core.session.IoSession;
+import org.apache.mina.transport.socket.nio.NioSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TcpConnection implements Connection, StanzaFramer.Sink {
 
-    private final IoSession session;
+    private final NioSession session;
     private final EngineSource engines;
     private final SSLContext unusedContext;
     private final StanzaFramer framer;
@@ -35,7 +39,7 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     private volatile @Nullable SSLEngine engine;
     private volatile boolean secure;
 
-    TcpConnection(IoSession session, EngineSource engines, SSLContext unusedContext, XmlLimits limits) {
+    TcpConnection(NioSession session, EngineSource engines, SSLContext unusedContext, XmlLimits limits) {
         this.unusedContext = unusedContext;
         this.session = session;
         this.engines = engines;
@@ -141,7 +145,7 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
                     .prefixed("stream", element, Namespaces.CLIENT)
                     .toBytes();
         }
-        return new XmlEncoder().shared(element, Namespaces.CLIENT).toBytes();
+        return XmlEncoder.encodeCopy(element, Namespaces.CLIENT);
     }
 
     @Override
@@ -165,6 +169,28 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
         session.write(IoBuffer.wrap(bytes));
     }
 
+    /**
+     * Straight into the socket, unless it goes through TLS: nothing can wait in MINA's queue before
+     * it, since only one write is under way. What the socket does not take is left to MINA.
+     */
+    @Override
+    public boolean writeNow(List<byte[]> pieces) {
+        ByteBuffer buffer = ByteBuffer.wrap(Pieces.joined(pieces));
+        if (engine == null && session instanceof NioSession direct) {
+            try {
+                direct.getChannel().write(buffer);
+            } catch (IOException e) {
+                session.closeNow();
+                return false;
+            }
+            if (!buffer.hasRemaining()) {
+                return true;
+            }
+        }
+        session.write(IoBuffer.wrap(buffer));
+        return false;
+    }
+
     @Override
     public void pauseReading() {
         session.suspendRead();
@@ -173,6 +199,8 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     @Override
     public void resumeReading() {
         session.resumeRead();
+        // wakes up the I/O thread, which otherwise notices within a second
+        session.getProcessor().flush(session);
     }
 
     @Override
