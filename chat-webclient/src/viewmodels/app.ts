@@ -219,20 +219,11 @@ export class App {
     this.tab?.leave();
   }
 
-  /** The page was kept by the browser and is shown again. */
-  wake(): void {
-    if (this.storage.hasSnapshot()) {
-      location.reload();
-    } else {
-      this.chat.value?.client.probe();
-    }
-  }
-
   /** Another tab or program is in front, or this one again. */
   visible(isVisible: boolean): void {
     this.chat.value?.client.setActive(isVisible);
     if (isVisible) {
-      this.wake();
+      this.chat.value?.client.probe();
     }
   }
 

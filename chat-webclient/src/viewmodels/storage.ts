@@ -69,10 +69,6 @@ export class BrowserStorage {
     return snapshot;
   }
 
-  hasSnapshot(): boolean {
-    return this.tab.getItem(SNAPSHOT) !== null;
-  }
-
   putSnapshot(snapshot: unknown): void {
     write(this.tab, SNAPSHOT, snapshot);
   }
