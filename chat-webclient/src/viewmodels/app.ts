@@ -144,8 +144,9 @@ export class App {
     if (status.kind === "online") {
       this.chat.value = chat;
     } else if (status.kind === "refused") {
-      // a token that is not good any more is forgotten, and the form shown
+      // a token that is not good any more is forgotten with all that it opened, and the form shown
       this.storage.forget();
+      this.history?.erase().catch(() => undefined);
       this.tab?.leave();
       this.chat.value = undefined;
     }
