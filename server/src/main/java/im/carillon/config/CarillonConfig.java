@@ -24,6 +24,7 @@ public record CarillonConfig(
         RoomsConfig rooms,
         ProxyConfig proxy,
         List<ExternalServiceConfig> externalServices,
+        UploadConfig upload,
         ControlConfig control) {
 
     public CarillonConfig {

@@ -114,6 +114,7 @@ final class ConfigAssembly {
                 rooms(reader("rooms", bases)),
                 ProxyAssembly.assemble(reader("proxy", bases)),
                 externalServices(bases),
+                new UploadAssembly(reader("upload", bases), file, problems).assemble(),
                 control(reader("control", bases)));
     }
 

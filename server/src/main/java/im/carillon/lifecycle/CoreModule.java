@@ -14,6 +14,7 @@ import im.carillon.config.RoomsConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
 import im.carillon.config.TlsConfig;
+import im.carillon.config.UploadConfig;
 import im.carillon.metrics.CoreMetrics;
 import im.carillon.metrics.MetricSource;
 import im.carillon.routing.Filters;
@@ -62,6 +63,7 @@ public final class CoreModule extends AbstractModule {
         bind(RoomsConfig.class).toInstance(config.rooms());
         bind(SessionConfig.class).toInstance(config.session());
         bind(StorageConfig.class).toInstance(config.storage());
+        bind(UploadConfig.class).toInstance(config.upload());
         bind(TlsConfig.class).toInstance(config.tls());
         bind(Hosts.class).toInstance(new Hosts(config.hosts()));
         bind(InstantSource.class).toInstance(Clock.systemUTC());

@@ -17,6 +17,7 @@ import im.carillon.storage.UnitOfWork;
 import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.Frame;
+import im.carillon.transport.Protection;
 import im.carillon.transport.LastingConnection;
 import im.carillon.transport.WriteTurn;
 import im.carillon.xml.Namespaces;
@@ -620,6 +621,11 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     @Override
     public boolean isSecure() {
         return connection.isSecure();
+    }
+
+    @Override
+    public Protection protection() {
+        return connection.protection();
     }
 
     /** The address the peer claims in its header is only a hint; an unusable one is ignored. */
