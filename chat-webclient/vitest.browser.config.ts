@@ -4,10 +4,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["browser-tests/**/*.test.ts"],
+    globalSetup: ["browser-tests/setup.ts"],
     environment: "node",
-    // one server for each file, and files one after the other
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
+    // pages wait for each other most of the time, so two files at once cost little
+    maxWorkers: 2,
+    testTimeout: 240_000,
+    hookTimeout: 180_000,
   },
 });

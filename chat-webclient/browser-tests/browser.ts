@@ -5,29 +5,39 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type BrowserServer,
   chromium,
   type Locator,
   type Page,
 } from "playwright-core";
+import { inject } from "vitest";
 import type { Account, Server } from "./server";
 
 const OUTPUT = process.env.CARILLON_OUTPUT ?? join(import.meta.dirname, "../target/browser");
+
+/** Says when a machine is slow, and when nothing will come: generous, since it costs nothing while all is well. */
+const PATIENCE = 90_000;
 
 function findChromium(): string {
   return process.env.CHROMIUM ?? execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
 }
 
-/** A Chromium; what pages complain about is kept. */
+/** One Chromium for all files of tests. */
+export async function launchChromium(): Promise<BrowserServer> {
+  mkdirSync(OUTPUT, { recursive: true });
+  // the sandbox needs privileges that containers rarely give; the certificate is of the server's own authority
+  const args = ["--no-sandbox", "--ignore-certificate-errors"];
+  return chromium.launchServer({ executablePath: findChromium(), args, timeout: PATIENCE });
+}
+
+/** A connection to the Chromium; what pages complain about is kept. */
 export class Chromium {
   readonly complaints: string[] = [];
 
   private constructor(private readonly browser: Browser) {}
 
-  static async launch(): Promise<Chromium> {
-    mkdirSync(OUTPUT, { recursive: true });
-    // the sandbox needs privileges that containers rarely give; the certificate is of the server's own authority
-    const args = ["--no-sandbox", "--ignore-certificate-errors"];
-    return new Chromium(await chromium.launch({ executablePath: findChromium(), args }));
+  static async connect(): Promise<Chromium> {
+    return new Chromium(await chromium.connect(inject("browser"), { timeout: PATIENCE }));
   }
 
   async close(): Promise<void> {
@@ -42,6 +52,7 @@ export class Chromium {
       locale: "en-GB",
       ...options.context,
     });
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("console", (message) => {
@@ -86,6 +97,18 @@ export class Visitor {
     await this.page.locator('.page[data-status="online"]').waitFor();
   }
 
+  /** Does not wait for the next attempt of the page, which may be a minute away. */
+  async triesUntilOnline(): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    const online = this.page.locator('.page[data-status="online"]');
+    const retry = this.page.getByRole("button", { name: "Try now" });
+    while ((await online.count()) === 0 && Date.now() < deadline) {
+      await online.or(retry).first().waitFor();
+      await retry.click({ timeout: 500 }).catch(() => undefined);
+    }
+    await this.isOnline();
+  }
+
   async isNotOnline(): Promise<void> {
     await this.page.locator('.page:not([data-status="online"])').waitFor();
   }
@@ -106,6 +129,19 @@ export class Visitor {
   async open(jid: string): Promise<void> {
     await this.page.locator(`.item[data-jid="${jid}"]`).click();
     await this.page.locator(`main[data-jid="${jid}"]`).waitFor();
+  }
+
+  /** Joins a room; a new one is made when there is none of that name. */
+  async join(room: string, nick: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Join or create a room" }).click();
+    await this.page.getByLabel("Name or address of the room").fill(room);
+    await this.page.getByLabel("Your nickname").fill(nick);
+    await this.page.getByRole("button", { name: "Join", exact: true }).click();
+    await this.isIn(room);
+  }
+
+  async isIn(room: string): Promise<void> {
+    await this.page.locator(`main[data-jid="${room}@conference.localhost"] .composer textarea:enabled`).waitFor();
   }
 
   async says(text: string): Promise<void> {

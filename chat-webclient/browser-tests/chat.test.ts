@@ -1,36 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Chromium, type Visitor } from "./browser";
-import { type Account, Server } from "./server";
-import { TcpClient } from "./tcpClient";
+import { describe, expect, it } from "vitest";
+import type { VisitorOptions } from "./browser";
+import { useWorld } from "./world";
 
-let server: Server;
-let chromium: Chromium;
-const open: Visitor[] = [];
-
-beforeAll(async () => {
-  [server, chromium] = await Promise.all([Server.start(), Chromium.launch()]);
-});
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((each) => each.close()));
-  expect(chromium.complaints.splice(0)).toEqual([]);
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await server?.stop();
-});
-
-async function user(account: Account, options: Parameters<Chromium["user"]>[2] = {}): Promise<Visitor> {
-  const visitor = await chromium.user(server, account, options);
-  open.push(visitor);
-  return visitor;
-}
+const here = useWorld();
 
 /** Two people who are in each other's contacts and have the conversation open. */
-async function friends(options: Parameters<Chromium["user"]>[2] = {}) {
-  const accounts = [server.account("anna"), server.account("ben")] as const;
-  const [anna, ben] = await Promise.all([user(accounts[0], options), user(accounts[1], options)]);
+async function friends(options: VisitorOptions = {}) {
+  const { world } = here;
+  const accounts = await Promise.all([world.account("anna"), world.account("ben")]);
+  const [anna, ben] = await Promise.all([world.user(accounts[0], options), world.user(accounts[1], options)]);
   await anna.add(accounts[1].jid, "Friends");
   await ben.accept();
   await anna.says("hello");
@@ -116,21 +94,19 @@ describe("two people", () => {
 });
 
 it("somebody in a browser and somebody with a TCP client talk", async () => {
-  const [anna, carl] = [server.account("anna"), server.account("carl")];
-  const browser = await user(anna);
-  const tcp = await TcpClient.logIn(server, carl);
+  const { world } = here;
+  const [anna, carl] = await Promise.all([world.account("anna"), world.account("carl")]);
+  const [browser, tcp] = await Promise.all([world.user(anna), world.tcp(carl)]);
   tcp.says("from TCP", anna.jid);
   await browser.open(carl.jid);
   await browser.hears("from TCP");
   await browser.says("from the browser");
   await tcp.hears("<body>from the browser</body>");
-  tcp.close();
 });
 
 it("a wrong password is told in words", async () => {
-  const anna = server.account("anna");
-  const visitor = await chromium.visitor(server);
-  open.push(visitor);
+  const anna = await here.world.account("anna");
+  const visitor = await here.world.visitor();
   await visitor.page.getByLabel("Address").fill(anna.jid);
   await visitor.page.getByLabel("Password").fill("wrong");
   await visitor.page.getByRole("button", { name: "Log in" }).click();
@@ -140,18 +116,18 @@ it("a wrong password is told in words", async () => {
 });
 
 it("without TLS the page works on the machine of the server", async () => {
-  await user(server.account("anna"), { plain: true });
+  await here.world.user(await here.world.account("anna"), { plain: true });
 });
 
 it("no password is ever kept in the browser", async () => {
-  const anna = await user(server.account("anna"));
+  const anna = await here.world.user(await here.world.account("anna"));
   const kept = await anna.page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   expect(kept).toContain("token");
   expect(kept).not.toContain("secret of anna");
 });
 
 it("messages to nobody are told as not delivered", async () => {
-  const anna = await user(server.account("anna"));
+  const anna = await here.world.user(await here.world.account("anna"));
   await anna.add("nobody@localhost");
   await anna.says("hello?");
   await anna.page.getByText("Not delivered:").waitFor();

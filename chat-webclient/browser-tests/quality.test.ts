@@ -2,27 +2,20 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Chromium, type Visitor } from "./browser";
-import { type Account, Server } from "./server";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Visitor, VisitorOptions } from "./browser";
+import type { Account } from "./server";
+import { useWorld } from "./world";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FIRST_LOAD = 100_000;
 
-let server: Server;
-let chromium: Chromium;
+const here = useWorld();
 let anna: Account;
 let ben: Account;
 
 beforeAll(async () => {
-  [server, chromium] = await Promise.all([Server.start(), Chromium.launch()]);
-  [anna, ben] = [server.account("anna"), server.account("ben")];
-});
-
-afterAll(async () => {
-  expect(chromium?.complaints).toEqual([]);
-  await chromium?.close();
-  await server?.stop();
+  [anna, ben] = await Promise.all([here.world.account("anna"), here.world.account("ben")]);
 });
 
 interface AxeResult {
@@ -36,8 +29,8 @@ async function violations(page: Page): Promise<string[]> {
   return result.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html}`));
 }
 
-async function chatting(options: Parameters<Chromium["user"]>[2]): Promise<Visitor> {
-  const visitor = await chromium.user(server, anna, options);
+async function chatting(options: VisitorOptions): Promise<Visitor> {
+  const visitor = await here.world.user(anna, options);
   await visitor.add(ben.jid);
   await visitor.says("a *message* with a https://example.org/link\n> quotation\n```\ncode\n```");
   await visitor.hears("quotation");
@@ -46,10 +39,9 @@ async function chatting(options: Parameters<Chromium["user"]>[2]): Promise<Visit
 
 describe.each(["light", "dark"] as const)("in %s, axe finds nothing", (colorScheme) => {
   it("at the login form", async () => {
-    const visitor = await chromium.visitor(server, { context: { colorScheme } });
+    const visitor = await here.world.visitor({ context: { colorScheme } });
     expect(await violations(visitor.page)).toEqual([]);
     await visitor.screenshot(`login-${colorScheme}`);
-    await visitor.close();
   });
 
   it("in a conversation, in menus and in dialogs", async () => {
@@ -73,7 +65,6 @@ describe.each(["light", "dark"] as const)("in %s, axe finds nothing", (colorSche
     }
     await page.getByRole("button", { name: "Contacts", exact: true }).click();
     expect(await violations(page)).toEqual([]);
-    await visitor.close();
   });
 });
 
@@ -94,11 +85,10 @@ it("on a phone one thing is shown at a time", async () => {
   await page.locator("main .composer").waitFor();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
-  await visitor.close();
 });
 
 it("everything can be done with the keyboard", async () => {
-  const visitor = await chromium.visitor(server);
+  const visitor = await here.world.visitor();
   const { page } = visitor;
   const keyboard = page.keyboard;
   await page.getByLabel("Address").focus();
@@ -117,21 +107,18 @@ it("everything can be done with the keyboard", async () => {
   await keyboard.type("typed");
   await keyboard.press("Enter");
   await visitor.hears("typed");
-  await visitor.close();
 });
 
 it("German and French are there", async () => {
-  const visitor = await chromium.visitor(server, { context: { locale: "de-DE" } });
+  const visitor = await here.world.visitor({ context: { locale: "de-DE" } });
   await visitor.page.getByRole("button", { name: "Anmelden" }).waitFor();
   expect(await visitor.page.locator("html").getAttribute("lang")).toBe("de");
-  await visitor.close();
-  const visiteur = await chromium.visitor(server, { context: { locale: "fr-FR" } });
+  const visiteur = await here.world.visitor({ context: { locale: "fr-FR" } });
   await visiteur.page.getByRole("button", { name: "Se connecter" }).waitFor();
-  await visiteur.close();
 });
 
 it("the first load is small, and comes with a strict policy", async () => {
-  const visitor = await chromium.visitor(server);
+  const visitor = await here.world.visitor();
   const loaded = new Map<string, number>();
   const policies: string[] = [];
   visitor.page.on("response", async (response) => {
@@ -149,5 +136,4 @@ it("the first load is small, and comes with a strict policy", async () => {
   const policy = await visitor.page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
   expect(policy).not.toMatch(/unsafe|\*/);
   expect(await visitor.page.locator("script:not([src]), [style], style").count()).toBe(0);
-  await visitor.close();
 });

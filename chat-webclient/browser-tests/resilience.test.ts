@@ -1,35 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Chromium, type Visitor } from "./browser";
-import { type Account, Server } from "./server";
-import { TcpClient } from "./tcpClient";
+import { describe, expect, it } from "vitest";
+import type { Visitor } from "./browser";
+import type { Account } from "./server";
+import type { TcpClient } from "./tcpClient";
+import { useWorld } from "./world";
 
-let server: Server;
-let chromium: Chromium;
+const here = useWorld({ ownServer: true });
 let anna: Account;
 let ben: Account;
 let page: Visitor;
 let tcp: TcpClient;
 
-beforeAll(async () => {
-  [server, chromium] = await Promise.all([Server.start(), Chromium.launch()]);
-});
-
-afterEach(async () => {
-  tcp.close();
-  await page.close();
-  expect(chromium.complaints.splice(0)).toEqual([]);
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await server?.stop();
-});
-
 /** Anna in a browser, Ben with a TCP client, in the middle of a conversation. */
 async function conversation(query: string): Promise<void> {
-  [anna, ben] = [server.account("anna"), server.account("ben")];
-  page = await chromium.user(server, anna, { query });
-  tcp = await TcpClient.logIn(server, ben);
+  const { world } = here;
+  [anna, ben] = await Promise.all([world.account("anna"), world.account("ben")]);
+  [page, tcp] = await Promise.all([world.user(anna, { query }), world.tcp(ben)]);
   tcp.says("first", anna.jid);
   await page.open(ben.jid);
   await page.hears("first");
@@ -74,30 +59,16 @@ describe.each([
 
   it("goes on after the server was started anew", async () => {
     await conversation(query);
-    await server.end("SIGTERM");
+    await here.world.server.end("SIGTERM");
     await page.isNotOnline();
     await page.says("written while it was away");
-    await server.run();
-    tcp = await TcpClient.logIn(server, ben);
-    await page.page
-      .getByRole("button", { name: "Try now" })
-      .click({ timeout: 2_000 })
-      .catch(() => undefined);
-    await page.isOnline();
+    await here.world.server.run();
+    tcp = await here.world.tcp(ben);
+    await page.triesUntilOnline();
     await tcp.hears("<body>written while it was away</body>");
     tcp.says("last", anna.jid);
     await shows("first", "written while it was away", "last");
   });
-});
-
-it("a second tab takes over, and the first one can take it back", async () => {
-  await conversation("");
-  const second = await page.context.newPage();
-  await second.goto(page.page.url());
-  await second.locator('.page[data-status="online"]').waitFor();
-  await page.page.getByText("You went on in another tab or window.").waitFor();
-  await page.page.getByRole("button", { name: "Use it here" }).click();
-  await page.isOnline();
 });
 
 it("the page opens without a network", async () => {

@@ -1,40 +1,22 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { Chromium, type Visitor } from "./browser";
-import { Server } from "./server";
+import { expect, it } from "vitest";
+import { useWorld } from "./world";
 
-let server: Server;
-let chromium: Chromium;
-let anna: Visitor;
-let ben: Visitor;
-let benJid: string;
+const here = useWorld();
+let rooms = 0;
 
-beforeAll(async () => {
-  [server, chromium] = await Promise.all([Server.start(), Chromium.launch()]);
-  const accounts = [server.account("anna"), server.account("ben")] as const;
-  benJid = accounts[1].jid;
-  [anna, ben] = await Promise.all([chromium.user(server, accounts[0]), chromium.user(server, accounts[1])]);
-});
-
-afterEach(() => {
-  expect(chromium.complaints.splice(0)).toEqual([]);
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await server?.stop();
-});
-
-async function join(visitor: Visitor, room: string, nick: string): Promise<void> {
-  await visitor.page.getByRole("button", { name: "Join or create a room" }).click();
-  await visitor.page.getByLabel("Name or address of the room").fill(room);
-  await visitor.page.getByLabel("Your nickname").fill(nick);
-  await visitor.page.getByRole("button", { name: "Join", exact: true }).click();
-  await visitor.page.locator(".composer textarea:enabled").waitFor();
+/** Two people in a room that nobody was in before. */
+async function meeting() {
+  const { world } = here;
+  const room = `tower${++rooms}-${process.pid}`;
+  const accounts = await Promise.all([world.account("anna"), world.account("ben")]);
+  const [anna, ben] = await Promise.all([world.user(accounts[0]), world.user(accounts[1])]);
+  await anna.join(room, "Anna");
+  await ben.join(room, "Ben");
+  return { anna, ben, room, accounts };
 }
 
-it("a room is made, and two people talk in it", async () => {
-  await join(anna, "tower", "Anna");
-  await join(ben, "tower", "Ben");
+it("people talk in a room", async () => {
+  const { anna, ben } = await meeting();
   await anna.says("hello everybody");
   await ben.hears("hello everybody");
   await ben.page.locator(".message:not(.own) .author").getByText("Anna").waitFor();
@@ -50,6 +32,8 @@ it("a room is made, and two people talk in it", async () => {
 });
 
 it("its subject is for all, and its settings for the owner", async () => {
+  const { anna, ben } = await meeting();
+  await anna.page.getByRole("button", { name: "Details" }).click();
   await anna.page.getByLabel("Subject").fill("Bells");
   await anna.page.getByRole("button", { name: "Save" }).click();
   await ben.page.locator(".head-text").getByText("Bells").waitFor();
@@ -61,30 +45,35 @@ it("its subject is for all, and its settings for the owner", async () => {
 });
 
 it("a reload comes back into the room, with what was said", async () => {
+  const { anna, ben, room } = await meeting();
+  await anna.says("hello everybody");
+  await ben.hears("hello everybody");
   await ben.page.reload();
   await ben.isOnline();
   await anna.says("while you were away");
   await ben.hears("while you were away");
   expect(await ben.texts()).toEqual(["hello everybody", "while you were away"]);
-  await ben.page.locator(".composer textarea:enabled").waitFor();
+  await ben.isIn(room);
   await ben.says("back");
   await anna.hears("back");
 });
 
 it("people are invited, and let out", async () => {
+  const { anna, ben, room, accounts } = await meeting();
+  await anna.page.getByRole("button", { name: "Details" }).click();
   await anna.page.getByRole("button", { name: "Remove from the room: Ben" }).click();
   await ben.page.getByText("You were removed from this room.").waitFor();
-  await anna.page.getByLabel("Invite somebody").fill(benJid);
+  await anna.page.getByLabel("Invite somebody").fill(accounts[1].jid);
   await anna.page.getByRole("button", { name: "Invite somebody" }).click();
   await ben.page.locator(".item").filter({ hasText: "Invitation to a room" }).click();
   await ben.page.getByRole("button", { name: "Join the room" }).click();
-  await ben.page.locator('main[data-jid="tower@conference.localhost"] textarea:enabled').waitFor();
+  await ben.isIn(room);
   await ben.says("here again");
   await anna.hears("here again");
 });
 
 it("a room is found in the list of the server", async () => {
+  const { ben, room } = await meeting();
   await ben.page.getByRole("button", { name: "Join or create a room" }).click();
-  await ben.page.getByRole("dialog").locator(".item").filter({ hasText: "tower" }).waitFor();
-  await ben.page.keyboard.press("Escape");
+  await ben.page.getByRole("dialog").locator(".item").filter({ hasText: room }).waitFor();
 });

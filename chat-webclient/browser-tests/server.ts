@@ -1,8 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inject } from "vitest";
+import { control } from "./control";
 
 const IMAGE = process.env.CARILLON_IMAGE ?? join(import.meta.dirname, "../../distribution/target/carillon");
 
@@ -35,13 +38,18 @@ async function freePort(): Promise<number> {
 /** The server as it is shipped, on free ports of this machine and with data of its own. */
 export class Server {
   private process: ChildProcess | undefined;
-  private accounts = 0;
   readonly log: string[] = [];
 
   private constructor(
     readonly ports: Ports,
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
+
+  /** The one that all files of tests use, each with accounts of its own. */
+  static shared(): Server {
+    const { ports, folder } = inject("server");
+    return new Server(ports, folder);
+  }
 
   static async start(): Promise<Server> {
     const [startTls, directTls, http, https] = [await freePort(), await freePort(), await freePort(), await freePort()];
@@ -95,17 +103,12 @@ export class Server {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** A new account; a number in the name keeps tests apart. */
-  account(name: string): Account {
-    const account = { name: `${name}${++this.accounts}`, password: `secret of ${name}` };
+  /** A new account; what stands behind the name keeps tests apart. */
+  async account(name: string): Promise<Account> {
+    const account = { name: `${name}-${randomUUID().slice(0, 8)}`, password: `secret of ${name}` };
     const jid = `${account.name}@localhost`;
-    this.control(account.password, "user", "add", jid, "--password-stdin");
+    await control(join(this.data, "control.sock"), ["user", "add"], { address: jid, password: account.password });
     return { ...account, jid };
-  }
-
-  control(input: string, ...command: string[]): string {
-    const socket = join(this.data, "control.sock");
-    return execFileSync(join(IMAGE, "bin/carillonctl"), ["--socket", socket, ...command], { input, encoding: "utf8" });
   }
 }
 
@@ -113,6 +116,10 @@ function toToml(ports: Ports): string {
   return `
 [[host]]
 name = "localhost"
+
+[[host]]
+name = "guests.localhost"
+anonymous = true
 
 [[listener]]
 address = "127.0.0.1"
@@ -128,5 +135,9 @@ address = "127.0.0.1"
 port = ${ports.http}
 tls_address = "127.0.0.1"
 tls_port = ${ports.https}
+
+[proxy]
+address = "127.0.0.1"
+port = 0
 `;
 }

@@ -1,7 +1,7 @@
 import { connect, type TLSSocket } from "node:tls";
 import type { Account, Server } from "./server";
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** The smallest XMPP client that uses TCP: somebody on another kind of connection. */
 export class TcpClient {

@@ -1,7 +1,9 @@
-import type { ClientEvents } from "../src/protocol/client";
+import type { ClientEvents, IqError } from "../src/protocol/client";
 import { Client } from "../src/protocol/client";
 import type { ReceivedMessage } from "../src/protocol/message";
+import { NS } from "../src/protocol/namespaces";
 import { parse } from "../src/protocol/xml";
+import type { Records } from "../src/viewmodels/records";
 
 export const ACCOUNT = "anna@example.org";
 
@@ -10,10 +12,27 @@ export function message(attributes: string, inner: string): Element {
   return parse(`<message xmlns="jabber:client" ${attributes}>${inner}</message>`);
 }
 
+/** What a node has to tell: items, or what became of them. */
+export function event(from: string, node: string, ...inner: string[]): Element {
+  const items = `<items node="${node}">${inner.join("")}</items>`;
+  return message(`from="${from}" type="headline"`, `<event xmlns="${NS.pubsubEvent}">${items}</event>`);
+}
+
+export const item = (id: string, payload: string) => `<item id="${id}">${payload}</item>`;
+
+/** A request that waits for what a test answers. */
+interface Asked {
+  readonly type: string;
+  readonly to: string | undefined;
+  readonly payload: Element;
+  readonly answer: (answer: Element) => void;
+  readonly refuse: (error: IqError) => void;
+}
+
 /** A client that is online without a network: a test hears what it sends and says what arrives. */
 export class OfflineClient extends Client {
   readonly sent: Element[] = [];
-  readonly asked: { type: string; to: string | undefined; payload: Element; answer: (answer: Element) => void }[] = [];
+  readonly asked: Asked[] = [];
 
   constructor() {
     super(() => Promise.resolve([]));
@@ -29,7 +48,7 @@ export class OfflineClient extends Client {
   }
 
   override iq(type: "get" | "set", to: string | undefined, payload: Element): Promise<Element> {
-    return new Promise((answer) => this.asked.push({ type, to, payload, answer }));
+    return new Promise((answer, refuse) => this.asked.push({ type, to, payload, answer, refuse }));
   }
 
   arrive<K extends keyof ClientEvents>(name: K, event: ClientEvents[K]): void {
@@ -86,5 +105,33 @@ export class MemoryStorage implements Storage {
 
   setItem(key: string, value: string): void {
     this.values.set(key, value);
+  }
+}
+
+/** Records that belong to one test; what goes in and out is a copy, as in a browser. */
+export class MemoryRecords implements Records {
+  readonly values = new Map<string, unknown>();
+
+  get(name: string): Promise<unknown> {
+    return Promise.resolve(structuredClone(this.values.get(name)));
+  }
+
+  all(prefix: string): Promise<{ name: string; value: unknown }[]> {
+    const found = [...this.values].filter(([name]) => name.startsWith(prefix));
+    return Promise.resolve(found.map(([name, value]) => ({ name, value: structuredClone(value) })));
+  }
+
+  put(values: readonly { name: string; value: unknown }[]): Promise<void> {
+    values.forEach(({ name, value }) => this.values.set(name, structuredClone(value)));
+    return Promise.resolve();
+  }
+
+  remove(names: readonly string[]): Promise<void> {
+    names.forEach((each) => this.values.delete(each));
+    return Promise.resolve();
+  }
+
+  removeAll(prefix: string): Promise<void> {
+    return this.remove([...this.values.keys()].filter((each) => each.startsWith(prefix)));
   }
 }

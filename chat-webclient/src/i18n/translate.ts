@@ -44,12 +44,17 @@ export async function useLanguage(code: string): Promise<void> {
   document.documentElement.lang = language.value;
 }
 
+/** The language that is read, as it is written where the reader is. */
+function locale(): string {
+  return navigator.languages.find((each) => each.split("-")[0] === language.value) ?? language.value;
+}
+
 export function formatTime(time: number): string {
-  return new Date(time).toLocaleTimeString(language.value, { hour: "2-digit", minute: "2-digit" });
+  return new Date(time).toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
 }
 
 export function formatDay(time: number): string {
-  return new Date(time).toLocaleDateString(language.value, {
+  return new Date(time).toLocaleDateString(locale(), {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -62,5 +67,5 @@ export function formatShort(time: number): string {
   const date = new Date(time);
   return date.toDateString() === new Date().toDateString()
     ? formatTime(time)
-    : date.toLocaleDateString(language.value, { day: "numeric", month: "numeric" });
+    : date.toLocaleDateString(locale(), { day: "numeric", month: "numeric" });
 }

@@ -5,7 +5,14 @@ import type { FastToken } from "./fastToken";
 import { newId } from "./ids";
 import { bare, domain } from "./jid";
 import { NS } from "./namespaces";
-import { type Credential, type ScramKeys, Stream, type StreamEnd, type StreamReady } from "./stream";
+import {
+  type Credential,
+  type ScramKeys,
+  Stream,
+  type StreamEnd,
+  type StreamListener,
+  type StreamReady,
+} from "./stream";
 import { StreamManagement, type StreamState } from "./streamManagement";
 import { attribute, child, childText, parse, serialize, xml } from "./xml";
 
@@ -56,6 +63,12 @@ export class IqError extends Error {
     readonly element?: Element,
   ) {
     super(text ?? condition);
+  }
+
+  /** Whether the error says this as well, in terms of a specification of its own. */
+  isAbout(condition: string, namespace: string): boolean {
+    const error = this.element && child(this.element, "error");
+    return error !== undefined && child(error, condition, namespace) !== undefined;
   }
 
   static of(answer: Element): IqError {
@@ -125,6 +138,11 @@ export class Client extends Emitter<ClientEvents> {
     return domain(this.jid);
   }
 
+  /** Without an account: nothing can be kept on the server. */
+  get isGuest(): boolean {
+    return this.login?.credential.kind === "anonymous";
+  }
+
   // --- connecting ------------------------------------------------------------------------------
 
   connect(login: Login, snapshot?: ClientSnapshot): void {
@@ -147,6 +165,34 @@ export class Client extends Emitter<ClientEvents> {
     this.sm.lost();
     this.sessionLost();
     this.set({ kind: "offline" });
+  }
+
+  /** Logs out, and makes a token that could log in again worthless (XEP-0484 §4.4). */
+  logOut(): void {
+    const { login } = this;
+    this.disconnect();
+    if (login?.credential.kind === "token") {
+      void this.revoke(login, login.credential.token);
+    }
+  }
+
+  private async revoke(login: Login, token: FastToken): Promise<void> {
+    const endpoints = await this.endpoints(domain(login.jid));
+    const endpoint = endpoints.find((each) => each.transport === this.working) ?? endpoints[0];
+    if (endpoint) {
+      const credential = { kind: "token", token: { ...token, count: token.count + 1 } } as const;
+      const request = { ...login, credential, url: endpoint.url, wantsToken: false, invalidatesToken: true };
+      const stream: Stream = new Stream(request, new StreamManagement(), SILENT);
+      setTimeout(() => stream.abandon(), OPENING);
+      stream.open();
+    }
+  }
+
+  /** Another page goes on: nothing more is sent or received here. */
+  stepAside(): void {
+    this.suspend();
+    this.login = undefined;
+    this.set({ kind: "replaced" });
   }
 
   /** Tries at once when a next attempt is due later. */
@@ -263,9 +309,11 @@ export class Client extends Emitter<ClientEvents> {
       return;
     }
     if (end.kind === "refused") {
+      const isToken = this.login.credential.kind === "token" && end.condition === "not-authorized";
       this.login = undefined;
       this.sessionLost();
-      this.set(end);
+      // nobody has mistyped anything
+      this.set(isToken ? { kind: "refused", condition: "token-not-usable" } : end);
     } else if (end.kind === "error" && end.condition === "conflict") {
       this.login = undefined;
       this.sessionLost();
@@ -460,6 +508,15 @@ export class Client extends Emitter<ClientEvents> {
     this.emit("lost", undefined);
   }
 }
+
+const SILENT: StreamListener = {
+  ready: () => undefined,
+  stanza: () => undefined,
+  heard: () => undefined,
+  acknowledged: () => undefined,
+  lost: () => undefined,
+  ended: () => undefined,
+};
 
 /** Chat states and the like are worth nothing later. */
 function isKept(message: Element): boolean {

@@ -21,6 +21,8 @@ const FEATURES = [
   NS.sid,
   NS.oob,
   NS.conference,
+  // what is published there comes unasked (XEP-0163 §4.3)
+  ...[NS.avatarMetadata, NS.bookmarks, NS.displayed, NS.nick].map((node) => `${node}+notify`),
 ].sort();
 
 const IDENTITY = { category: "client", type: "web", name: "Carillon" };

@@ -37,7 +37,8 @@ export interface Room {
 interface RoomEvents {
   /** The address of a room of which something changed. */
   changed: string;
-  joined: { readonly room: string; readonly isNew: boolean };
+  /** The address of a room one has come into. */
+  joined: string;
 }
 
 const AFFILIATIONS = ["owner", "admin", "member", "none", "outcast"] as const;
@@ -105,12 +106,6 @@ export class Rooms extends Emitter<RoomEvents> {
 
   private async admin(jid: string, item: Element): Promise<void> {
     await this.client.iq("set", jid, xml("query", { xmlns: NS.mucAdmin }, item));
-  }
-
-  /** A new room is locked until its owner says what it is to be (§10.1): as the service likes it. */
-  async acceptDefaults(jid: string): Promise<void> {
-    const form = xml("x", { xmlns: NS.dataForms, type: "submit" });
-    await this.client.iq("set", jid, xml("query", { xmlns: NS.mucOwner }, form));
   }
 
   async configuration(jid: string): Promise<DataForm> {
@@ -184,10 +179,29 @@ export class Rooms extends Emitter<RoomEvents> {
       this.put({ ...room, occupants });
       return;
     }
-    const wasJoined = room.state.kind === "joined";
+    const isComing = room.state.kind === "joining";
+    if (isComing && codes.includes("201")) {
+      this.put({ ...room, nick, occupants });
+      void this.unlock(room.jid);
+      return;
+    }
     this.put({ ...room, nick, occupants, state: { kind: "joined" } });
-    if (!wasJoined) {
-      this.emit("joined", { room: room.jid, isNew: codes.includes("201") });
+    if (isComing) {
+      this.emit("joined", room.jid);
+    }
+  }
+
+  /**
+   * A new room is locked until its owner says what it is to be (§10.1): as the service likes it. Until then
+   * nobody else finds it, so one is not in it yet.
+   */
+  private async unlock(jid: string): Promise<void> {
+    const form = xml("x", { xmlns: NS.dataForms, type: "submit" });
+    await this.client.iq("set", jid, xml("query", { xmlns: NS.mucOwner }, form)).catch(() => undefined);
+    const room = this.rooms.get(jid);
+    if (room?.state.kind === "joining") {
+      this.put({ ...room, state: { kind: "joined" } });
+      this.emit("joined", jid);
     }
   }
 

@@ -1,7 +1,7 @@
 import { type Client, IqError } from "./client";
 import { Emitter } from "./emitter";
 import { NS } from "./namespaces";
-import { attribute, child, children, xml } from "./xml";
+import { attribute, child, children, childText, xml } from "./xml";
 
 export interface Contact {
   readonly jid: string;
@@ -15,7 +15,7 @@ interface RosterEvents {
   /** All contacts, after each change. */
   changed: ReadonlyMap<string, Contact>;
   /** Somebody wants to see when we are online. */
-  asked: { readonly jid: string; readonly text?: string | undefined };
+  asked: { readonly jid: string; readonly nick?: string | undefined };
 }
 
 const SUBSCRIPTIONS = ["none", "to", "from", "both"] as const;
@@ -63,8 +63,8 @@ export class Roster extends Emitter<RosterEvents> {
 
   private subscription(presence: Element): void {
     if (attribute(presence, "type") === "subscribe") {
-      const text = child(presence, "status")?.textContent ?? undefined;
-      this.emit("asked", { jid: attribute(presence, "from") ?? "", text });
+      const nick = childText(presence, "nick", NS.nick)?.slice(0, 100);
+      this.emit("asked", { jid: attribute(presence, "from") ?? "", nick });
     }
   }
 
@@ -74,10 +74,11 @@ export class Roster extends Emitter<RosterEvents> {
   }
 
   /** Adds a contact, asks to see its presence and allows it to see ours. */
-  async add(jid: string, name?: string, groups: readonly string[] = []): Promise<void> {
+  async add(jid: string, name?: string, groups: readonly string[] = [], ownNickname?: string): Promise<void> {
     await this.put(jid, name, groups);
     this.send(jid, "subscribed");
-    this.send(jid, "subscribe");
+    // somebody who is asked wants to know by whom (XEP-0172 §4.1)
+    this.send(jid, "subscribe", ownNickname === undefined ? undefined : xml("nick", { xmlns: NS.nick }, ownNickname));
   }
 
   async remove(jid: string): Promise<void> {
@@ -93,8 +94,8 @@ export class Roster extends Emitter<RosterEvents> {
     this.send(jid, "unsubscribed");
   }
 
-  private send(to: string, type: string): void {
-    this.client.send(xml("presence", { xmlns: NS.client, to, type }));
+  private send(to: string, type: string, payload?: Element): void {
+    this.client.send(xml("presence", { xmlns: NS.client, to, type }, payload));
   }
 }
 

@@ -67,6 +67,7 @@ export interface LoginRequest {
   readonly clientId: string;
   readonly token?: FastToken | undefined;
   readonly wantsToken: boolean;
+  readonly invalidatesToken?: boolean;
   readonly resumption?: Element | undefined;
 }
 
@@ -83,16 +84,22 @@ export function authenticate(
     { xmlns: NS.sasl2, mechanism: exchange.mechanism },
     xml("initial-response", {}, initial.length === 0 ? "=" : toBase64(initial)),
     xml("user-agent", { id: request.clientId }, xml("software", {}, "Carillon"), xml("device", {}, "Browser")),
-    request.token && xml("fast", { xmlns: NS.fast, count: request.token.count }),
+    request.token &&
+      xml("fast", {
+        xmlns: NS.fast,
+        count: request.token.count,
+        invalidate: request.invalidatesToken ? "true" : undefined,
+      }),
     request.wantsToken && offer.fast && xml("request-token", { xmlns: NS.fast, mechanism: FAST_MECHANISM }),
     offer.resume && request.resumption,
-    xml(
-      "bind",
-      { xmlns: NS.bind2 },
-      xml("tag", {}, "Carillon"),
-      wants(NS.carbons) && xml("enable", { xmlns: NS.carbons }),
-      wants(NS.sm) && xml("enable", { xmlns: NS.sm, resume: "true" }),
-    ),
+    !request.invalidatesToken &&
+      xml(
+        "bind",
+        { xmlns: NS.bind2 },
+        xml("tag", {}, "Carillon"),
+        wants(NS.carbons) && xml("enable", { xmlns: NS.carbons }),
+        wants(NS.sm) && xml("enable", { xmlns: NS.sm, resume: "true" }),
+      ),
   );
 }
 

@@ -34,6 +34,8 @@ export interface StreamRequest {
   readonly credential: Credential;
   readonly clientId: string;
   readonly wantsToken: boolean;
+  /** The login is the last one of its token, and begins no session. */
+  readonly invalidatesToken?: boolean;
 }
 
 /** A stream that is ready for stanzas. */
@@ -181,13 +183,14 @@ export class Stream {
 
   private start(offer: Sasl2Offer, exchange: Exchange): void {
     this.exchange = exchange;
-    const { credential, clientId, wantsToken } = this.request;
+    const { credential, clientId, wantsToken, invalidatesToken = false } = this.request;
     exchange
       .first()
       .then((initial) => {
         const request = {
           clientId,
           wantsToken,
+          invalidatesToken,
           token: credential.kind === "token" ? credential.token : undefined,
           resumption: this.sm.canResume ? this.sm.resumption() : undefined,
         };
@@ -240,6 +243,8 @@ export class Stream {
         this.sm.enabled(success.enabled, success.jid);
       }
       this.ready(success.jid, false, this.offer?.bindFeatures.has(NS.carbons) ?? false, success.token);
+    } else if (this.request.invalidatesToken) {
+      this.close();
     } else {
       this.refuse("not-bound");
       return;

@@ -5,10 +5,13 @@ import type { ReceivedMessage } from "../protocol/message";
 import type { Credential } from "../protocol/stream";
 import { Chat, type ChatSnapshot } from "./chat";
 import type { Conversation } from "./conversation";
+import { History } from "./history";
 import { LoginViewModel } from "./login";
 import { Notifications } from "./notifications";
+import { IndexedRecords, type Records } from "./records";
 import { Settings } from "./settings";
 import { BrowserStorage, type StoredAccount } from "./storage";
+import { Tab } from "./tabs";
 
 /** The whole page: either somebody logs in, or somebody is logged in. */
 export class App {
@@ -21,54 +24,102 @@ export class App {
   constructor(
     private readonly page: URL,
     private readonly storage: BrowserStorage = new BrowserStorage(),
+    private readonly records: Records | undefined = "indexedDB" in globalThis ? new IndexedRecords() : undefined,
   ) {
     this.settings = new Settings(storage);
     this.notifications = new Notifications(this.settings);
-    this.login = new LoginViewModel(page, storage.lastJid(), (jid, credential, isKept) =>
-      this.logIn(jid, credential, isKept),
+    this.login = new LoginViewModel(
+      page,
+      storage.lastJid(),
+      (jid, credential, isKept) => void this.logIn(jid, credential, isKept),
     );
     this.title = computed(() => {
       const unread = this.chat.value?.unread.value ?? 0;
       return unread > 0 ? `(${unread}) Carillon` : "Carillon";
     });
-    this.resume();
+    void this.resume();
   }
 
   /** Goes on where the page was before it was loaded anew, or as the account that stays signed in. */
-  private resume(): void {
+  private async resume(): Promise<void> {
     const account = this.storage.account();
     const credential = account && credentialOf(account);
     if (!account || !credential) {
       return;
     }
     const snapshot = this.storage.takeSnapshot<ChatSnapshot>();
-    this.begin(account, credential, snapshot);
-    this.chat.value = this.connecting;
+    const chat = await this.prepare(account, snapshot);
+    this.chat.value = chat;
+    if (!this.tab || (await this.tab.claim())) {
+      this.connect(chat, account, credential, snapshot);
+    } else {
+      chat.client.stepAside();
+    }
   }
 
-  private logIn(jid: string, credential: Credential, isKept: boolean): void {
-    this.begin({ jid, isKept, clientId: this.storage.clientId(isKept) }, credential);
+  private async logIn(jid: string, credential: Credential, isKept: boolean): Promise<void> {
+    const account = { jid, isKept, clientId: this.storage.clientId(isKept) };
+    const chat = await this.prepare(account);
+    // whoever logs in here wants it here
+    await this.tab?.take();
+    if (this.connecting === chat) {
+      this.connect(chat, account, credential);
+    }
   }
 
   private connecting: Chat | undefined;
   private account: StoredAccount | undefined;
+  private history: History | undefined;
+  private tab: Tab | undefined;
 
-  private begin(account: StoredAccount, credential: Credential, snapshot?: ChatSnapshot): void {
+  /** A chat with all that is known without a connection. */
+  private async prepare(account: StoredAccount, snapshot?: ChatSnapshot, tab = this.newTab(account)): Promise<Chat> {
+    this.account = account;
+    this.history?.rest();
+    // a browser that is to forget somebody keeps nothing of what they say
+    this.history = account.isKept && this.records ? new History(this.records, account.jid) : undefined;
+    if (tab !== this.tab) {
+      this.tab?.close();
+      this.tab = tab;
+    }
     const wanted = this.page.searchParams.get("transport");
     const client = new Client((domain) => discover(domain, this.page, wanted));
-    const jid = credential.kind === "anonymous" ? undefined : account.jid;
-    const chat = new Chat(client, jid, this.storage, this.settings, (conversation, message) =>
-      this.notify(chat, conversation, message),
+    const chat: Chat = new Chat(
+      client,
+      this.settings,
+      (conversation, message) => this.notify(chat, conversation, message),
+      this.history,
     );
-    this.account = account;
     this.connecting = chat;
+    client.jid = account.jid;
     client.on("token", (token) => this.keep({ token, keys: undefined }));
     client.on("keys", (keys) => this.keep({ keys, token: undefined }));
     client.on("status", (status) => this.follow(chat, status));
     if (snapshot) {
       chat.restore(snapshot);
+    } else {
+      const kept = await this.history?.load();
+      if (kept) {
+        chat.recall(kept.knowledge, kept.conversations);
+      }
     }
-    this.connect(chat, account, credential, snapshot);
+    this.history?.follow(chat);
+    return chat;
+  }
+
+  /** One for this account, where this browser is to stay logged in as it. */
+  private newTab({ jid, clientId, isKept }: StoredAccount): Tab | undefined {
+    if (!isKept || !Tab.isPossible) {
+      return undefined;
+    }
+    return new Tab(`carillon ${clientId} ${jid}`, {
+      handOver: () => {
+        const snapshot = this.chat.peek()?.suspend();
+        this.chat.peek()?.client.stepAside();
+        return snapshot;
+      },
+      ended: () => this.leave(),
+    });
   }
 
   private connect(chat: Chat, account: StoredAccount, credential: Credential, snapshot?: ChatSnapshot): void {
@@ -94,39 +145,53 @@ export class App {
     } else if (status.kind === "refused") {
       // a token that is not good any more is forgotten, and the form shown
       this.storage.forget();
+      this.tab?.leave();
       this.chat.value = undefined;
     }
   }
 
-  /** Ends the session and forgets the account in this browser. */
+  /** Ends the session and forgets the account in this browser; its other tabs do so too. */
   logOut(): void {
-    const chat = this.chat.value;
+    this.chat.value?.client.logOut();
+    this.tab?.end();
+    this.leave();
+  }
+
+  private leave(): void {
     this.storage.forget();
-    chat?.forget();
+    this.history?.erase().catch(() => undefined);
+    this.history = undefined;
+    this.tab?.close();
+    this.tab = undefined;
+    this.connecting?.client.disconnect();
     this.connecting = undefined;
     this.chat.value = undefined;
     this.login.reset();
-    chat?.client.disconnect();
   }
 
   cancel(): void {
     const { connecting } = this;
     this.connecting = undefined;
     connecting?.client.disconnect();
+    this.tab?.close();
+    this.tab = undefined;
     this.login.reset();
   }
 
-  /** Takes the session back from another tab. */
-  takeOver(): void {
-    const chat = this.chat.value;
+  /** Takes the session from another tab, as it stands there. */
+  async takeOver(): Promise<void> {
+    const selected = this.chat.value?.selected.value;
+    const taken = (await this.tab?.take()) as ChatSnapshot | undefined;
     const account = this.storage.account();
     const credential = account && credentialOf(account);
-    if (chat && account && credential) {
-      this.account = account;
-      this.connect(chat, account, credential);
-    } else {
-      this.logOut();
+    if (!account || !credential) {
+      this.leave();
+      return;
     }
+    const chat = await this.prepare(account, taken, this.tab);
+    this.chat.value = chat;
+    chat.select(selected);
+    this.connect(chat, account, credential, taken);
   }
 
   private notify(chat: Chat, conversation: Conversation, message: ReceivedMessage): void {
@@ -149,6 +214,7 @@ export class App {
     if (snapshot) {
       this.storage.putSnapshot(snapshot);
     }
+    this.tab?.leave();
   }
 
   /** The page was kept by the browser and is shown again. */

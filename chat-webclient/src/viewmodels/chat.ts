@@ -2,45 +2,41 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import { t } from "../i18n/translate";
 import { Archive } from "../protocol/archive";
 import { Avatars } from "../protocol/avatars";
-import { Blocking } from "../protocol/blocking";
-import { type Bookmark, loadBookmarks, saveBookmarks } from "../protocol/bookmarks";
+import type { Bookmark } from "../protocol/bookmarks";
 import type { Client, ClientSnapshot, Status } from "../protocol/client";
 import * as compose from "../protocol/compose";
-import { answerDiscovery, capabilities, services } from "../protocol/disco";
+import { answerDiscovery, capabilities } from "../protocol/disco";
 import { newId } from "../protocol/ids";
 import { parseBare, shortName } from "../protocol/jid";
-import { type Envelope, type ReceivedMessage, readMessage, unwrap } from "../protocol/message";
+import { type ReceivedMessage, readMessage, unwrap } from "../protocol/message";
 import { NS } from "../protocol/namespaces";
-import { type Presence, Presences, type Show } from "../protocol/presence";
-import { isRoomService, type RoomSnapshot, Rooms } from "../protocol/rooms";
-import { type Contact, Roster } from "../protocol/roster";
-import { put, requestSlot, type UploadService, uploadService } from "../protocol/upload";
+import { Pep } from "../protocol/pep";
+import type { RoomSnapshot } from "../protocol/rooms";
+import { put, requestSlot, type UploadService } from "../protocol/upload";
 import { attribute, xml } from "../protocol/xml";
+import { CatchUp } from "./catchUp";
 import { Conversation, type ConversationContext, type ConversationSnapshot, type Upload } from "./conversation";
-import { groupBy } from "./groups";
+import type { History } from "./history";
+import { JoinedRooms } from "./joinedRooms";
+import { People, type PeopleSnapshot } from "./people";
 import { ignoreRefusal, reasonOf } from "./problems";
+import { ReadPositions } from "./readPositions";
+import { Services } from "./services";
 import type { Settings } from "./settings";
-import type { BrowserStorage } from "./storage";
 
-const CATCH_UP_PAGE = 100;
-const CATCH_UP_PAGES = 20;
-
-export interface ChatSnapshot {
-  readonly client: ClientSnapshot;
-  readonly contacts: readonly Contact[];
-  readonly presences: [string, [string, Presence][]][];
-  readonly rooms: readonly RoomSnapshot[];
-  readonly conversations: readonly ConversationSnapshot[];
+/** What an account knows, as it can be kept. */
+export interface KnowledgeSnapshot {
+  readonly people: PeopleSnapshot;
   readonly bookmarks: readonly Bookmark[];
+  readonly positions: readonly (readonly [string, string])[];
   readonly lastArchived: string | undefined;
-  readonly show: Show;
-  readonly statusText: string;
 }
 
-/** Somebody who asks to see when we are online. */
-export interface ContactRequest {
-  readonly jid: string;
-  readonly text?: string | undefined;
+/** Everything that the page after a reload goes on with. */
+export interface ChatSnapshot extends KnowledgeSnapshot {
+  readonly client: ClientSnapshot;
+  readonly rooms: readonly RoomSnapshot[];
+  readonly conversations: readonly ConversationSnapshot[];
 }
 
 /** Called for a new line that deserves attention. */
@@ -49,69 +45,81 @@ export type Notify = (conversation: Conversation, message: ReceivedMessage) => v
 /** Everything of one logged-in account: whom it knows, what is said, and what comes in. */
 export class Chat {
   readonly status: Signal<Status> = signal({ kind: "connecting" });
-  readonly contacts: Signal<ReadonlyMap<string, Contact>> = signal(new Map());
-  readonly requests: Signal<readonly ContactRequest[]> = signal([]);
-  readonly blocked: Signal<ReadonlySet<string>> = signal(new Set());
   readonly conversations: Signal<ReadonlyMap<string, Conversation>> = signal(new Map());
   readonly selected: Signal<string | undefined> = signal(undefined);
-  readonly show: Signal<Show> = signal("online");
-  readonly statusText = signal("");
-  readonly roomService: Signal<string | undefined> = signal(undefined);
-  readonly uploadService: Signal<UploadService | undefined> = signal(undefined);
-  readonly isCatchingUp = signal(false);
+  readonly uploadService: Signal<UploadService | undefined>;
   readonly current: ReadonlySignal<Conversation | undefined>;
+  /** Messages to oneself; of what is said in rooms, what speaks to oneself. */
   readonly unread: ReadonlySignal<number>;
   /** Conversations, the one with the newest message first. */
   readonly list: ReadonlySignal<readonly Conversation[]>;
 
-  readonly roster: Roster;
-  readonly presences: Presences;
-  readonly rooms: Rooms;
-  readonly avatars: Avatars;
-  private readonly blocking: Blocking;
+  readonly people: People;
+  readonly services: Services;
+  readonly joined: JoinedRooms;
   private readonly archive: Archive;
+  private readonly catchUp: CatchUp;
+  private readonly positions: ReadPositions;
   private readonly context: ConversationContext;
-  private readonly avatarSignals = new Map<string, Signal<string | undefined>>();
-  private readonly presenceSignals = new Map<string, Signal<Presence>>();
-  private readonly readMarks: Record<string, number>;
   private readonly capabilities = capabilities("https://carillon.im/web").catch(ignoreRefusal);
   private isPrepared = false;
-  private bookmarks: Bookmark[] = [];
-  private lastArchived: string | undefined;
+  private restored: Promise<void> = Promise.resolve();
 
   constructor(
     readonly client: Client,
-    /** The bare address that logs in; a guest has none. */
-    private readonly account: string | undefined,
-    private readonly storage: BrowserStorage,
     settings: Settings,
     private readonly notify: Notify,
+    /** What this browser keeps of the account; nothing of guests. */
+    private readonly history?: History,
   ) {
-    this.roster = new Roster(client);
-    this.presences = new Presences(client);
-    this.rooms = new Rooms(client);
-    this.blocking = new Blocking(client);
-    this.avatars = new Avatars(client);
+    const pep = new Pep(client);
+    const avatars = new Avatars(client, pep, history && ((hash) => history.picture(hash)));
+    this.services = new Services(client);
+    this.uploadService = this.services.uploads;
+    this.people = new People(client, pep, avatars);
+    this.joined = new JoinedRooms(client, pep, () => this.ownNick(), {
+      changed: (jid) => {
+        this.open(jid, true).room.value = this.rooms.get(jid);
+      },
+      joined: (jid) => void this.catchUp.runFor(this.open(jid, true)),
+      left: (jid) => this.drop(jid),
+    });
+    this.positions = new ReadPositions(client, pep, (jid, stanzaId) =>
+      this.conversations.peek().get(jid)?.readUpTo(stanzaId),
+    );
     this.archive = new Archive(client);
-    this.readMarks = (account && storage.read<Record<string, number>>(`read.${account}`)) || {};
+    const nickIn = (room: string) => this.rooms.nickIn(room);
+    this.catchUp = new CatchUp(client, this.archive, {
+      conversations: () => [...this.conversations.peek().values()],
+      put: (jid, messages) => this.shelve(jid, messages),
+      nickIn,
+    });
     this.context = {
       client,
       archive: this.archive,
       settings,
       nameOf: (jid) => this.nameOf(jid),
-      nickIn: (room) => this.rooms.nickIn(room),
-      keepRead: (jid, time) => this.keepRead(jid, time),
+      nickIn,
+      isAside: computed(() => this.status.value.kind === "replaced"),
+      keepRead: (conversation, _time, stanzaId) =>
+        stanzaId !== undefined && this.positions.moved(conversation.jid, stanzaId, conversation.isRoom),
     };
     this.current = computed(() => this.conversations.value.get(this.selected.value ?? ""));
-    this.unread = computed(() => this.list.value.reduce((sum, each) => sum + each.unread.value, 0));
+    this.unread = computed(() =>
+      this.list.value.reduce((sum, { isRoom, reading }) => sum + (isRoom ? reading.mentions : reading.unread).value, 0),
+    );
     this.list = computed(() =>
       [...this.conversations.value.values()].sort((a, b) => (b.last.value?.time ?? 0) - (a.last.value?.time ?? 0)),
     );
     this.listen();
   }
 
+  get rooms() {
+    return this.joined.rooms;
+  }
+
   private listen(): void {
-    const { client } = this;
+    const { client, people, history } = this;
     answerDiscovery(client);
     client.on("status", (status) => {
       this.status.value = status;
@@ -119,142 +127,82 @@ export class Chat {
     client.on("online", (online) => void this.begin(online.resumed, online.carbons));
     client.on("message", (message) => this.receive(message));
     client.on("acknowledged", (message) => this.conversationOf(message)?.acknowledged(attribute(message, "id") ?? ""));
-    client.on("undelivered", (message) => this.undelivered.push(message));
     client.on("lost", () => {
       for (const conversation of this.conversations.value.values()) {
         conversation.markBoundary();
       }
     });
-    this.roster.on("changed", (contacts) => {
-      this.contacts.value = contacts;
+    people.roster.on("changed", (contacts) => {
       const wanted = this.selected.peek();
       if (wanted !== undefined && contacts.has(wanted)) {
         this.open(wanted, false);
       }
     });
-    this.roster.on("asked", (request) => this.asked(request));
-    this.presences.on("changed", (jid) => {
-      this.presenceOf(jid).value = this.presences.of(jid);
-    });
-    this.avatars.on("changed", (jid) => {
-      this.avatarOf(jid).value = this.avatars.of(jid);
-    });
-    this.blocking.on("changed", (blocked) => {
-      this.blocked.value = blocked;
-    });
-    this.rooms.on("changed", (jid) => {
-      this.open(jid, true).room.value = this.rooms.get(jid);
-    });
-    this.rooms.on("joined", ({ room, isNew }) => void this.joined(room, isNew));
+    if (history) {
+      people.avatars.on("fetched", (picture) => history.keepPicture(picture));
+    }
   }
 
   // --- the beginning of a session --------------------------------------------------------------
 
   private async begin(resumed: boolean, carbons: boolean): Promise<void> {
     if (resumed) {
+      await this.restored;
       await this.prepare();
+      await this.people.avatars.complete();
       return;
     }
+    this.isPrepared = false;
     // at once: what arrives live from now on is not what the catch-up begins at
-    const catchUp = this.catchUp();
+    const read = this.positions.load();
+    const catchUp = this.catchUp.run();
+    const prepared = this.prepare();
     await this.extendPresence();
     if (!carbons) {
       this.client.iq("set", undefined, xml("enable", { xmlns: NS.carbons })).catch(ignoreRefusal);
     }
     // the roster first: presence of contacts means nothing before it (RFC 6121 §2.2)
-    await this.roster.load().catch(ignoreRefusal);
-    this.presences.announce(this.show.value, this.statusText.value);
-    await catchUp;
-    await this.joinBookmarked();
-    this.isPrepared = false;
-    if (await this.prepare()) {
-      this.presences.announce(this.show.value, this.statusText.value);
+    await this.people.roster.load().catch(ignoreRefusal);
+    this.people.announce();
+    await Promise.all([read, catchUp]);
+    this.positions.flush();
+    const open = [...this.conversations.value.values()].filter((each) => each.isRoom).map((each) => each.jid);
+    await this.joined.joinAll(open.filter((each) => this.rooms.get(each)?.state.kind !== "left"));
+    if (await prepared) {
+      this.people.announce();
     }
   }
 
   private async extendPresence(): Promise<void> {
     const caps = await this.capabilities;
-    this.presences.extend(() => [...(caps ? [caps.cloneNode(true) as Element] : []), this.avatars.update()]);
+    this.people.presences.extend(() => [
+      ...(caps ? [caps.cloneNode(true) as Element] : []),
+      this.people.avatars.update(),
+    ]);
   }
 
-  /** What a page needs once, also when it took over a session; tells whether the account has a picture. */
+  /** What a page needs once, also when it took over a session; tells whether presence has more to say. */
   private async prepare(): Promise<boolean> {
     if (this.isPrepared) {
       return false;
     }
     this.isPrepared = true;
+    void this.services.find();
+    this.people.loadBlocked();
     await this.extendPresence();
-    this.blocking.load().catch(ignoreRefusal);
-    const hasPicture = await this.avatars.loadOwn().catch(ignoreRefusal);
-    await this.findServices();
-    return hasPicture ?? false;
-  }
-
-  /** Where rooms are, and where files go. */
-  private async findServices(): Promise<void> {
-    const found = await services(this.client).catch(() => []);
-    batch(() => {
-      this.roomService.value = found.find(isRoomService)?.jid;
-      this.uploadService.value = uploadService(found);
-    });
-  }
-
-  /** What was said while this client was not there: everything behind the last message it knows. */
-  private async catchUp(): Promise<void> {
-    this.isCatchingUp.value = true;
-    try {
-      if (this.lastArchived === undefined || !(await this.catchUpAfter(this.lastArchived))) {
-        await this.loadNewest();
-      }
-    } catch (error) {
-      // no archive: what comes in live is all there is
-      ignoreRefusal(error);
-    } finally {
-      this.isCatchingUp.value = false;
-    }
-  }
-
-  /** False when too much was missed to fetch it all now, or the last known message is not there any more. */
-  private async catchUpAfter(last: string): Promise<boolean> {
-    let after = last;
-    for (let pages = 0; pages < CATCH_UP_PAGES; pages++) {
-      const page = await this.archive.page({ after, max: CATCH_UP_PAGE }).catch(ignoreRefusal);
-      if (!page) {
-        return this.client.status.kind !== "online";
-      }
-      this.distribute(page.results);
-      if (page.isComplete || page.last === undefined) {
-        return true;
-      }
-      after = page.last;
-    }
-    return false;
-  }
-
-  private async loadNewest(): Promise<void> {
-    const page = await this.archive.page({ before: "", max: CATCH_UP_PAGE });
-    for (const conversation of this.conversations.value.values()) {
-      if (!conversation.isRoom && this.lastArchived !== undefined) {
-        conversation.startOver();
-      }
-    }
-    this.distribute(page.results);
-  }
-
-  private distribute(results: readonly Envelope[]): void {
-    const { account } = this.client;
-    const messages = results.flatMap((each) => readMessage(each, account) ?? []);
-    batch(() => {
-      for (const [jid, part] of groupBy(messages, (each) => each.conversation)) {
-        if (part.some((each) => !each.isRoom && isWorthShowing(each)) || this.conversations.value.has(jid)) {
-          this.open(jid, false).insert(part, "boundary");
-        }
-      }
-    });
-    this.lastArchived = results.at(-1)?.stanzaId ?? this.lastArchived;
+    return (await this.people.avatars.loadOwn().catch(ignoreRefusal)) ?? false;
   }
 
   // --- what comes in ---------------------------------------------------------------------------
+
+  /** What the archive has of a conversation. */
+  private shelve(jid: string, messages: readonly ReceivedMessage[]): void {
+    batch(() => {
+      if (messages.some((each) => !each.isRoom && isWorthShowing(each)) || this.conversations.value.has(jid)) {
+        this.open(jid, false).insert(messages, "boundary");
+      }
+    });
+  }
 
   private receive(stanza: Element): void {
     const { account } = this.client;
@@ -263,8 +211,8 @@ export class Chat {
     if (!message) {
       return;
     }
-    if (!message.isRoom && message.stanzaId !== undefined && !this.isCatchingUp.value) {
-      this.lastArchived = message.stanzaId;
+    if (!message.isRoom && message.stanzaId !== undefined) {
+      this.catchUp.saw(message.stanzaId);
     }
     const known = this.conversations.value.get(message.conversation);
     if (message.isRoom && !known) {
@@ -282,14 +230,13 @@ export class Chat {
     }
   }
 
-  /** XEP-0184 §5.5: only to those who may know that we are there. */
   private confirm(message: ReceivedMessage): void {
     const { content, id } = message;
-    const mayKnow = ["from", "both"].includes(this.contacts.value.get(message.conversation)?.subscription ?? "none");
     if (!message.wantsReceipt || message.isOwn || message.isCarbon || message.isRoom || id === undefined) {
       return;
     }
-    if (mayKnow && (content.kind === "text" || content.kind === "correction")) {
+    const isText = content.kind === "text" || content.kind === "correction";
+    if (isText && this.people.mayKnow(message.conversation)) {
       this.client.send(compose.receipt(message.from, newId(), id));
     }
   }
@@ -307,7 +254,10 @@ export class Chat {
       return known;
     }
     const conversation = new Conversation(this.context, jid, isRoom);
-    conversation.readUntil = this.readMarks[jid] ?? 0;
+    const position = this.positions.of(jid);
+    if (position !== undefined) {
+      conversation.readUpTo(position);
+    }
     this.conversations.value = new Map(this.conversations.value).set(jid, conversation);
     if (this.selected.peek() === jid) {
       queueMicrotask(() => this.select(jid));
@@ -319,9 +269,7 @@ export class Chat {
   select(jid: string | undefined): void {
     const conversation = jid === undefined ? undefined : this.conversations.value.get(jid);
     batch(() => {
-      if (conversation) {
-        conversation.divider.value = conversation.unread.value > 0 ? conversation.readUntil : 0;
-      }
+      conversation?.reading.open();
       this.selected.value = jid;
     });
     if (conversation && conversation.messages.value.length < 20) {
@@ -341,10 +289,13 @@ export class Chat {
   }
 
   close(jid: string): void {
-    const conversation = this.conversations.value.get(jid);
-    if (conversation?.isRoom) {
-      this.leaveRoom(jid);
+    if (this.conversations.value.get(jid)?.isRoom) {
+      this.joined.leave(jid);
     }
+    this.drop(jid);
+  }
+
+  private drop(jid: string): void {
     const rest = new Map(this.conversations.value);
     rest.delete(jid);
     batch(() => {
@@ -355,13 +306,6 @@ export class Chat {
     });
   }
 
-  private keepRead(jid: string, time: number): void {
-    this.readMarks[jid] = time;
-    if (this.account !== undefined) {
-      this.storage.write(`read.${this.account}`, this.readMarks);
-    }
-  }
-
   /** Searches the archive (XEP-0431), newest results last. */
   async search(text: string, jid?: string): Promise<readonly ReceivedMessage[]> {
     const page = await this.archive.page({ search: text, with: jid, before: "", max: 50 });
@@ -370,153 +314,17 @@ export class Chat {
       .filter((each) => each.content.kind === "text");
   }
 
-  /** Leaves nothing of this account in the browser. */
-  forget(): void {
-    this.storage.remove(`read.${this.account}`);
-  }
-
-  // --- people ----------------------------------------------------------------------------------
-
   nameOf(jid: string): string {
-    const bookmark = this.bookmarks.find((each) => each.jid === jid);
-    return this.contacts.value.get(jid)?.name ?? bookmark?.name ?? shortName(jid);
-  }
-
-  presenceOf(jid: string): Signal<Presence> {
-    const known = this.presenceSignals.get(jid) ?? signal(this.presences.of(jid));
-    this.presenceSignals.set(jid, known);
-    return known;
-  }
-
-  avatarOf(jid: string): Signal<string | undefined> {
-    const known = this.avatarSignals.get(jid) ?? signal(this.avatars.of(jid));
-    this.avatarSignals.set(jid, known);
-    return known;
-  }
-
-  /** Takes a picture for one's own; others see it with the next presence. */
-  async setAvatar(picture: Blob): Promise<void> {
-    await this.avatars.setOwn(picture.type, new Uint8Array(await picture.arrayBuffer()));
-    this.presences.announce(this.show.value, this.statusText.value);
-  }
-
-  setPresence(show: Show, text: string): void {
-    this.show.value = show;
-    this.statusText.value = text;
-    this.presences.announce(show, text);
-  }
-
-  private asked(request: ContactRequest): void {
-    if (!this.requests.value.some((each) => each.jid === request.jid)) {
-      this.requests.value = [...this.requests.value, request];
-    }
-  }
-
-  /** Allows somebody who asked, and asks back. */
-  async accept(jid: string): Promise<void> {
-    this.answered(jid);
-    this.roster.allow(jid);
-    const contact = this.contacts.value.get(jid);
-    if (!contact || contact.subscription === "none" || contact.subscription === "from") {
-      await this.roster.add(jid, contact?.name, contact?.groups);
-    }
-  }
-
-  deny(jid: string): void {
-    this.answered(jid);
-    this.roster.deny(jid);
-  }
-
-  private answered(jid: string): void {
-    this.requests.value = this.requests.value.filter((each) => each.jid !== jid);
-  }
-
-  async block(jid: string): Promise<void> {
-    await this.blocking.block(jid);
-  }
-
-  async unblock(jid: string): Promise<void> {
-    await this.blocking.unblock(jid);
-  }
-
-  // --- rooms -----------------------------------------------------------------------------------
-
-  private readonly undelivered: Element[] = [];
-
-  private async joinBookmarked(): Promise<void> {
-    const stored = await loadBookmarks(this.client).catch(ignoreRefusal);
-    this.bookmarks = stored ?? this.bookmarks;
-    const open = [...this.conversations.value.values()].filter((each) => each.isRoom).map((each) => each.jid);
-    const wanted = new Set([...this.bookmarks.filter((each) => each.autojoin).map((each) => each.jid), ...open]);
-    for (const jid of wanted) {
-      const bookmark = this.bookmarks.find((each) => each.jid === jid);
-      const earlier = this.rooms.get(jid);
-      if (earlier?.state.kind !== "left") {
-        this.rooms.join(jid, earlier?.nick ?? bookmark?.nick ?? this.ownNick(), bookmark?.password);
-      }
-    }
+    return this.joined.nameOf(jid) ?? this.people.nameOf(jid);
   }
 
   ownNick(): string {
-    return shortName(this.client.account);
+    return this.people.ownNickname.value || shortName(this.client.account);
   }
 
   joinRoom(jid: string, nick: string, password?: string): void {
-    this.rooms.join(jid, nick || this.ownNick(), password);
+    this.joined.join(jid, nick, password);
     this.select(jid);
-    this.bookmark({ jid, nick: nick || undefined, password, autojoin: true });
-  }
-
-  private async joined(jid: string, isNew: boolean): Promise<void> {
-    if (isNew) {
-      await this.rooms.acceptDefaults(jid).catch(ignoreRefusal);
-    }
-    const again = this.undelivered.filter((each) => attribute(each, "to") === jid);
-    again.forEach((each) => {
-      this.undelivered.splice(this.undelivered.indexOf(each), 1);
-      this.client.send(each);
-    });
-    await this.catchUpRoom(this.open(jid, true));
-  }
-
-  private async catchUpRoom(conversation: Conversation): Promise<void> {
-    const after = conversation.messages.value.findLast((each) => each.stanzaId !== undefined)?.stanzaId;
-    if (after === undefined) {
-      await conversation.loadOlder();
-      return;
-    }
-    try {
-      const page = await this.archive.page({ room: conversation.jid, after, max: CATCH_UP_PAGE });
-      const read = (each: Envelope) => readMessage(each, this.client.account, (room) => this.rooms.nickIn(room)) ?? [];
-      if (page.isComplete) {
-        conversation.insert(page.results.flatMap(read), "boundary");
-      } else {
-        conversation.startOver();
-        await conversation.loadOlder();
-      }
-    } catch (error) {
-      // the room keeps no archive, or has forgotten that message
-      ignoreRefusal(error);
-    }
-  }
-
-  private leaveRoom(jid: string): void {
-    this.rooms.leave(jid);
-    this.bookmarks = this.bookmarks.filter((each) => each.jid !== jid);
-    saveBookmarks(this.client, this.bookmarks).catch(ignoreRefusal);
-  }
-
-  private bookmark(bookmark: Bookmark): void {
-    this.bookmarks = [...this.bookmarks.filter((each) => each.jid !== bookmark.jid), bookmark];
-    saveBookmarks(this.client, this.bookmarks).catch(ignoreRefusal);
-  }
-
-  invite(room: string, jid: string): void {
-    this.client.send(compose.invitation(jid, newId(), room));
-  }
-
-  setSubject(room: string, subject: string): void {
-    this.client.send(compose.subject(room, newId(), subject));
   }
 
   // --- files -----------------------------------------------------------------------------------
@@ -547,36 +355,47 @@ export class Chat {
 
   // --- a reload --------------------------------------------------------------------------------
 
+  /** What is worth keeping when the session is not. */
+  knowledge(): KnowledgeSnapshot {
+    return {
+      people: this.people.snapshot(),
+      bookmarks: this.joined.bookmarks.value,
+      positions: this.positions.snapshot(),
+      lastArchived: this.catchUp.last,
+    };
+  }
+
   /** Leaves the session to the page that comes after this one. */
   suspend(): ChatSnapshot | undefined {
+    this.positions.flush();
     const client = this.client.suspend();
     return (
       client && {
+        ...this.knowledge(),
         client,
-        contacts: [...this.contacts.value.values()],
-        presences: this.presences.snapshot(),
         rooms: this.rooms.snapshot(),
         conversations: this.list.value.map((each) => each.snapshot()),
-        bookmarks: this.bookmarks,
-        lastArchived: this.lastArchived,
-        show: this.show.value,
-        statusText: this.statusText.value,
       }
     );
   }
 
   restore(snapshot: ChatSnapshot): void {
     batch(() => {
-      this.bookmarks = [...snapshot.bookmarks];
-      this.roster.restore(snapshot.contacts);
-      this.presences.restore(snapshot.presences);
-      for (const each of snapshot.conversations) {
+      this.recall(snapshot, snapshot.conversations);
+      this.rooms.restore(snapshot.rooms);
+    });
+  }
+
+  /** What was kept of earlier sessions; what is missing since then is caught up with. */
+  recall(knowledge: KnowledgeSnapshot, conversations: readonly ConversationSnapshot[]): void {
+    batch(() => {
+      this.joined.restore(knowledge.bookmarks);
+      this.restored = this.people.restore(knowledge.people);
+      this.positions.restore(knowledge.positions);
+      for (const each of conversations) {
         this.open(each.jid, each.isRoom).restore(each);
       }
-      this.rooms.restore(snapshot.rooms);
-      this.lastArchived = snapshot.lastArchived;
-      this.show.value = snapshot.show;
-      this.statusText.value = snapshot.statusText;
+      this.catchUp.last = knowledge.lastArchived;
     });
   }
 }

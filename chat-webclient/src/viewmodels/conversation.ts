@@ -4,15 +4,16 @@ import type { Client } from "../protocol/client";
 import * as compose from "../protocol/compose";
 import { newId } from "../protocol/ids";
 import { shortName } from "../protocol/jid";
-import { type ChatState, type ReceivedMessage, readMessage } from "../protocol/message";
+import { type ReceivedMessage, readMessage } from "../protocol/message";
 import type { Room } from "../protocol/rooms";
+import { mentions } from "./mentions";
 import { ignoreRefusal } from "./problems";
+import { Reading } from "./reading";
 import type { Settings } from "./settings";
-import { authorOf, type Message, Timeline } from "./timeline";
+import { type Message, Timeline } from "./timeline";
+import { Typing } from "./typing";
 
 const PAGE = 50;
-const TYPING_ENDS = 5_000;
-const TYPING_SHOWN = 30_000;
 
 /** What a conversation needs of the account it belongs to. */
 export interface ConversationContext {
@@ -21,15 +22,16 @@ export interface ConversationContext {
   readonly settings: Settings;
   readonly nameOf: (jid: string) => string;
   readonly nickIn: (room: string) => string | undefined;
-  /** Remembers that everything up to this moment has been read. */
-  readonly keepRead: (jid: string, time: number) => void;
+  /** Whether another page has the session. */
+  readonly isAside: ReadonlySignal<boolean>;
+  /** Remembers that everything up to this moment has been read; up to this message, where others can know it. */
+  readonly keepRead: (conversation: Conversation, time: number, stanzaId: string | undefined) => void;
 }
 
 export interface ConversationSnapshot {
   readonly jid: string;
   readonly isRoom: boolean;
   readonly messages: readonly Message[];
-  readonly unread: number;
   readonly readUntil: number;
   readonly hasOlder: boolean;
   readonly draft: string;
@@ -52,25 +54,20 @@ export interface Upload {
 /** One conversation, with a person or in a room: its messages, and what one can do with them. */
 export class Conversation {
   readonly messages: Signal<readonly Message[]> = signal([]);
-  readonly unread = signal(0);
-  /** Messages after this moment get a divider when the conversation is opened. */
-  readonly divider = signal(0);
   readonly draft = signal("");
   readonly mode: Signal<ComposerMode> = signal({ kind: "new" });
   readonly hasOlder = signal(true);
   readonly isLoading = signal(false);
-  readonly typing: Signal<readonly string[]> = signal([]);
   readonly room: Signal<Room | undefined> = signal(undefined);
   readonly subject = signal("");
   readonly upload: Signal<Upload | undefined> = signal(undefined);
   readonly name: ReadonlySignal<string>;
   readonly last: ReadonlySignal<Message | undefined>;
   readonly canSend: ReadonlySignal<boolean>;
-  readUntil = 0;
+  readonly reading: Reading;
+  readonly typing: Typing;
 
   private readonly timeline = new Timeline();
-  private readonly typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
-  private composing: ReturnType<typeof setTimeout> | undefined;
   private lastIncoming: ReceivedMessage | undefined;
   private displayedSent: string | undefined;
   private uploading: AbortController | undefined;
@@ -82,7 +79,12 @@ export class Conversation {
   ) {
     this.name = computed(() => context.nameOf(jid));
     this.last = computed(() => this.messages.value.findLast((each) => !each.retractedBy));
-    this.canSend = computed(() => !isRoom || this.room.value?.state.kind === "joined");
+    this.canSend = computed(() => !context.isAside.value && (!isRoom || this.room.value?.state.kind === "joined"));
+    this.reading = new Reading(
+      () => this.timeline.messages,
+      (each) => isRoom && this.mentions(each.body),
+    );
+    this.typing = new Typing((state) => context.client.send(compose.chatState(this.recipient, state)));
   }
 
   private get recipient(): compose.Recipient {
@@ -100,7 +102,7 @@ export class Conversation {
     const { content } = received;
     let isNews = false;
     batch(() => {
-      this.updateTyping(received);
+      this.typing.hear(received);
       if (content.kind === "receipt") {
         this.timeline.advance(content.of, "delivered");
       } else if (content.kind === "displayed") {
@@ -120,11 +122,24 @@ export class Conversation {
 
   private countRead(received: ReceivedMessage, isNews: boolean): void {
     if (received.isOwn && received.content.kind === "text") {
-      // whoever answers has read, on whichever device
-      this.setRead(received.time.getTime());
+      this.answered(received.time.getTime());
     } else if (isNews) {
       this.lastIncoming = received;
-      this.countUnread();
+    }
+    this.see(received);
+    this.followReading();
+  }
+
+  private see({ stanzaId, content, time }: ReceivedMessage): void {
+    if (stanzaId !== undefined && content.kind !== "text") {
+      this.reading.saw(stanzaId, time.getTime());
+    }
+  }
+
+  /** Whoever answers has read, on whichever device; unless the devices say so themselves (XEP-0490 §5.1). */
+  private answered(time: number): void {
+    if (!this.reading.isFollowing && this.reading.advance(time)) {
+      this.context.keepRead(this, time, undefined);
     }
   }
 
@@ -140,33 +155,21 @@ export class Conversation {
   }
 
   private setRead(time: number): void {
-    if (time > this.readUntil) {
-      this.readUntil = time;
-      this.countUnread();
-      this.context.keepRead(this.jid, time);
+    if (this.reading.advance(time)) {
+      this.context.keepRead(this, time, this.reading.newest()?.stanzaId);
     }
   }
 
-  private countUnread(): void {
-    const isUnread = (each: Message) => !each.isOwn && !each.retractedBy && each.time > this.readUntil;
-    this.unread.value = this.timeline.messages.filter(isUnread).length;
+  /** Another device has shown everything up to this message. */
+  readUpTo(stanzaId: string): void {
+    if (this.reading.follow(stanzaId)) {
+      this.context.keepRead(this, this.reading.until, undefined);
+    }
   }
 
-  private updateTyping(received: ReceivedMessage): void {
-    if (received.isOwn || received.isDelayed || received.isArchived) {
-      return;
-    }
-    const author = authorOf(received);
-    clearTimeout(this.typingTimers.get(author));
-    const others = this.typing.value.filter((each) => each !== author);
-    if (received.chatState === "composing") {
-      this.typing.value = [...others, author];
-      const timer = setTimeout(() => {
-        this.typing.value = this.typing.value.filter((each) => each !== author);
-      }, TYPING_SHOWN);
-      this.typingTimers.set(author, timer);
-    } else if (received.chatState !== undefined || received.content.kind !== "none") {
-      this.typing.value = others;
+  private followReading(): void {
+    if (this.reading.update()) {
+      this.context.keepRead(this, this.reading.until, undefined);
     }
   }
 
@@ -175,17 +178,18 @@ export class Conversation {
     batch(() => {
       this.timeline.insert(page, where);
       for (const each of page) {
+        this.see(each);
         if (each.content.kind === "receipt") {
           this.timeline.advance(each.content.of, "delivered");
         } else if (each.content.kind === "displayed") {
           this.receiveDisplayed(each, each.content.of);
         } else if (each.content.kind === "text" && each.isOwn) {
-          this.setRead(each.time.getTime());
+          this.answered(each.time.getTime());
         } else if (each.content.kind === "text" && where === "boundary") {
           this.lastIncoming = each;
         }
       }
-      this.countUnread();
+      this.followReading();
       this.show();
     });
   }
@@ -276,7 +280,7 @@ export class Conversation {
       } else {
         this.send(body, mode.kind === "reply" ? mode.message : undefined);
       }
-      this.stopComposing();
+      this.typing.stop();
     });
   }
 
@@ -296,7 +300,7 @@ export class Conversation {
       state: "pending",
     });
     this.setRead(Date.now());
-    this.divider.value = 0;
+    this.reading.divider.value = 0;
     this.show();
     this.context.client.send(compose.text(this.recipient, { id, body, reply, url }));
   }
@@ -398,31 +402,9 @@ export class Conversation {
   /** Called while somebody types. */
   type(text: string): void {
     this.draft.value = text;
-    if (!this.context.settings.tellsTyping.value || !this.canSend.value) {
-      return;
+    if (this.context.settings.tellsTyping.value && this.canSend.value) {
+      this.typing.wrote(text);
     }
-    if (text === "") {
-      this.tell("active");
-      this.stopComposing();
-      return;
-    }
-    if (this.composing === undefined) {
-      this.tell("composing");
-    }
-    clearTimeout(this.composing);
-    this.composing = setTimeout(() => {
-      this.composing = undefined;
-      this.tell("paused");
-    }, TYPING_ENDS);
-  }
-
-  private stopComposing(): void {
-    clearTimeout(this.composing);
-    this.composing = undefined;
-  }
-
-  private tell(state: ChatState): void {
-    this.context.client.send(compose.chatState(this.recipient, state));
   }
 
   /** Everything on the screen has been seen. */
@@ -431,7 +413,6 @@ export class Conversation {
     if (newest) {
       this.setRead(newest.time);
     }
-    this.unread.value = 0;
     const last = this.lastIncoming;
     const id = this.isRoom ? last?.stanzaId : last?.id;
     if (
@@ -452,8 +433,7 @@ export class Conversation {
       jid: this.jid,
       isRoom: this.isRoom,
       messages: this.timeline.messages.slice(-PAGE),
-      unread: this.unread.value,
-      readUntil: this.readUntil,
+      readUntil: this.reading.until,
       hasOlder: this.hasOlder.value || this.timeline.messages.length > PAGE,
       draft: this.draft.value,
     };
@@ -461,17 +441,21 @@ export class Conversation {
 
   restore(snapshot: ConversationSnapshot): void {
     this.timeline.restore(snapshot.messages);
-    this.unread.value = snapshot.unread;
-    this.readUntil = snapshot.readUntil;
+    this.reading.until = Math.max(this.reading.until, snapshot.readUntil);
+    this.reading.update();
     this.hasOlder.value = snapshot.hasOlder;
     this.draft.value = snapshot.draft;
     this.show();
   }
 
-  /** What a mention looks like here: the nickname as a word of its own. */
+  /** Whether a text speaks to oneself. */
   mentions(body: string): boolean {
-    const nick = this.context.nickIn(this.jid) ?? shortName(this.context.client.account);
-    const escaped = nick.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    return new RegExp(`(^|[^\\p{L}\\p{N}])${escaped}($|[^\\p{L}\\p{N}])`, "iu").test(body);
+    return mentions(body, this.context.nickIn(this.jid) ?? shortName(this.context.client.account));
+  }
+
+  /** Whom one can speak to in a room. */
+  nicks(): string[] {
+    const room = this.room.value;
+    return [...(room?.occupants.keys() ?? [])].filter((each) => each !== room?.nick);
   }
 }

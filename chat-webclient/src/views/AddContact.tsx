@@ -25,7 +25,11 @@ export function AddContact({ chat, contact, onClose }: { chat: Chat; contact?: C
       .map((each) => each.trim())
       .filter((each) => each !== "");
     try {
-      await (contact ? chat.roster.put(jid, name.value, list) : chat.roster.add(jid, name.value, list));
+      if (contact) {
+        await chat.people.roster.put(jid, name.value, list);
+      } else if (!chat.client.isGuest) {
+        await chat.people.add(jid, name.value, list);
+      }
       onClose();
       chat.start(jid);
     } catch (error) {

@@ -1,9 +1,12 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/translate";
 import type { Chat } from "../viewmodels/chat";
 import type { Conversation } from "../viewmodels/conversation";
+import { begunMention, completed, matching } from "../viewmodels/mentions";
 import { Emojis } from "./Emojis";
 import { IconButton } from "./Icon";
+import { Mentions } from "./Mentions";
 
 /** Where messages are written. Enter sends, with Shift it begins a new line; arrow up edits the last message. */
 export function Composer({ chat, conversation }: { chat: Chat; conversation: Conversation }) {
@@ -11,6 +14,7 @@ export function Composer({ chat, conversation }: { chat: Chat; conversation: Con
   const [showsEmojis, setShowsEmojis] = useState(false);
   const mode = conversation.mode.value;
   const text = conversation.draft.value;
+  const mention = useMention(conversation, area);
 
   useEffect(() => {
     if (mode.kind !== "new") {
@@ -31,7 +35,9 @@ export function Composer({ chat, conversation }: { chat: Chat; conversation: Con
   };
   const cancel = () => conversation.cancelMode();
   const key = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    if (mention.takes(event)) {
+      event.preventDefault();
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       submit();
     } else if (event.key === "Escape" && mode.kind !== "new") {
@@ -79,6 +85,7 @@ export function Composer({ chat, conversation }: { chat: Chat; conversation: Con
         </div>
       )}
       {showsEmojis && <Emojis onChoose={insert} onClose={() => setShowsEmojis(false)} />}
+      {mention.isOpen && <Mentions {...mention} />}
       <Upload chat={chat} conversation={conversation} />
       <div class="row">
         <IconButton name="smile" label="Emoji" isExpanded={showsEmojis} onClick={() => setShowsEmojis(!showsEmojis)} />
@@ -90,7 +97,13 @@ export function Composer({ chat, conversation }: { chat: Chat; conversation: Con
             placeholder={t("message.placeholder")}
             aria-label={t("message.label", { name: conversation.name.value })}
             disabled={!conversation.canSend.value}
-            onInput={(event) => conversation.type(event.currentTarget.value)}
+            aria-autocomplete="list"
+            aria-controls={mention.isOpen ? mention.id : undefined}
+            aria-activedescendant={mention.isOpen ? `${mention.id}-${mention.selected}` : undefined}
+            onInput={(event) => {
+              conversation.type(event.currentTarget.value);
+              mention.moved(event.currentTarget.selectionStart);
+            }}
             onKeyDown={key}
             onPaste={(event) => {
               const [file] = event.clipboardData?.files ?? [];
@@ -111,6 +124,61 @@ export function Composer({ chat, conversation }: { chat: Chat; conversation: Con
       </div>
     </form>
   );
+}
+
+/** The list of names behind an @: which are in it, which is chosen, and the keys for that. */
+function useMention(conversation: Conversation, area: RefObject<HTMLTextAreaElement | null>) {
+  const id = useId();
+  const [caret, setCaret] = useState<number | undefined>(undefined);
+  const [selected, setSelected] = useState(0);
+  const [target, setTarget] = useState<number | undefined>(undefined);
+  const text = conversation.draft.value;
+  const begun = conversation.isRoom && caret !== undefined ? begunMention(text, caret) : undefined;
+  const nicks = begun ? matching(conversation.nicks(), begun.prefix) : [];
+  useLayoutEffect(() => {
+    // behind what was put in, once it is there
+    if (target !== undefined) {
+      area.current?.setSelectionRange(target, target);
+      setTarget(undefined);
+    }
+  }, [target]);
+  const close = () => setCaret(undefined);
+  const onChoose = (nick: string) => {
+    if (begun && caret !== undefined) {
+      const after = completed(text, begun, caret, nick);
+      conversation.type(after.text);
+      setTarget(after.caret);
+    }
+    close();
+  };
+  const moved = (to: number) => {
+    setCaret(to);
+    setSelected(0);
+  };
+  const takes = ({ key, isComposing, shiftKey }: KeyboardEvent): boolean => {
+    const chosen = nicks[selected];
+    if (chosen === undefined || isComposing || shiftKey) {
+      return false;
+    }
+    switch (key) {
+      case "ArrowDown":
+        setSelected((selected + 1) % nicks.length);
+        return true;
+      case "ArrowUp":
+        setSelected((selected + nicks.length - 1) % nicks.length);
+        return true;
+      case "Enter":
+      case "Tab":
+        onChoose(chosen);
+        return true;
+      case "Escape":
+        close();
+        return true;
+      default:
+        return false;
+    }
+  };
+  return { id, nicks, selected, isOpen: nicks.length > 0, onChoose, moved, takes };
 }
 
 /** Offers files when the server takes them, and shows how far one is. */

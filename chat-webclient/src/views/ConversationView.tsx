@@ -45,7 +45,7 @@ export function ConversationView({ app, chat, conversation }: ConversationViewPr
           <Log key={conversation.jid} chat={chat} conversation={conversation} />
           <Typing chat={chat} conversation={conversation} />
           <RoomNotice chat={chat} conversation={conversation} />
-          {chat.blocked.value.has(conversation.jid) && <p class="notice">{t("contacts.blocked")}</p>}
+          {chat.people.blocked.value.has(conversation.jid) && <p class="notice">{t("contacts.blocked")}</p>}
           <Composer key={conversation.jid} chat={chat} conversation={conversation} />
         </div>
         {showsDetails.value && (
@@ -65,7 +65,7 @@ interface HeadProps {
 
 function Head({ chat, conversation, onDetails, isOpen }: HeadProps) {
   const { jid, isRoom } = conversation;
-  const presence = chat.presenceOf(jid).value;
+  const presence = chat.people.presenceOf(jid).value;
   const count = conversation.room.value?.occupants.size ?? 0;
   const below = isRoom
     ? conversation.subject.value || t("rooms.occupants", { count })
@@ -75,7 +75,7 @@ function Head({ chat, conversation, onDetails, isOpen }: HeadProps) {
       <IconButton name="back" label={t("nav.back")} kind="back" onClick={() => chat.select(undefined)} />
       <Avatar
         jid={jid}
-        picture={chat.avatarOf(jid).value}
+        picture={chat.people.avatarOf(jid).value}
         name={conversation.name.value}
         show={isRoom ? undefined : presence.show}
       />
@@ -166,7 +166,7 @@ interface LineProps {
 }
 
 function Line({ chat, conversation, message, before }: LineProps) {
-  const divider = conversation.divider.value;
+  const divider = conversation.reading.divider.value;
   const isNewDay = !before || new Date(before.time).toDateString() !== new Date(message.time).toDateString();
   const isFirstNew =
     divider > 0 && !message.isOwn && message.time > divider && (!before || before.time <= divider || before.isOwn);
@@ -190,7 +190,7 @@ function Line({ chat, conversation, message, before }: LineProps) {
 }
 
 function Typing({ chat, conversation }: { chat: Chat; conversation: Conversation }) {
-  const typing = conversation.typing.value;
+  const typing = conversation.typing.others.value;
   const [first = ""] = typing;
   const name = conversation.isRoom ? first : chat.nameOf(first);
   return (

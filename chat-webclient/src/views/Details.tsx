@@ -53,8 +53,8 @@ interface PartProps {
 function PersonDetails({ chat, conversation, attempt }: PartProps) {
   const { jid } = conversation;
   const isEditing = useSignal(false);
-  const contact = chat.contacts.value.get(jid);
-  const isBlocked = chat.blocked.value.has(jid);
+  const contact = chat.people.contacts.value.get(jid);
+  const isBlocked = chat.people.blocked.value.has(jid);
   return (
     <div class="stack">
       {contact ? (
@@ -62,16 +62,22 @@ function PersonDetails({ chat, conversation, attempt }: PartProps) {
           <button type="button" onClick={() => (isEditing.value = true)}>
             {t("contacts.edit")}
           </button>
-          <button type="button" class="danger" onClick={() => attempt(chat.roster.remove(jid))}>
+          <button type="button" class="danger" onClick={() => attempt(chat.people.roster.remove(jid))}>
             {t("contacts.remove")}
           </button>
         </>
       ) : (
-        <button type="button" onClick={() => attempt(chat.roster.add(jid))}>
-          {t("contacts.add")}
-        </button>
+        !chat.client.isGuest && (
+          <button type="button" onClick={() => attempt(chat.people.add(jid))}>
+            {t("contacts.add")}
+          </button>
+        )
       )}
-      <button type="button" class="danger" onClick={() => attempt(isBlocked ? chat.unblock(jid) : chat.block(jid))}>
+      <button
+        type="button"
+        class="danger"
+        onClick={() => attempt(isBlocked ? chat.people.unblock(jid) : chat.people.block(jid))}
+      >
         {t(isBlocked ? "contacts.unblock" : "contacts.block")}
       </button>
       {isEditing.value && contact && (
@@ -96,7 +102,7 @@ function RoomDetails({ chat, conversation, attempt }: PartProps) {
     event.preventDefault();
     const who = parseBare(invited.value, chat.client.domain);
     if (who !== undefined) {
-      chat.invite(jid, who);
+      chat.joined.invite(jid, who);
       invited.value = "";
     }
   };
@@ -135,7 +141,7 @@ function SubjectForm({ chat, conversation }: { chat: Chat; conversation: Convers
   const subject = useSignal(conversation.subject.value);
   const submit = (event: Event) => {
     event.preventDefault();
-    chat.setSubject(conversation.jid, subject.value);
+    chat.joined.setSubject(conversation.jid, subject.value);
   };
   return (
     <form class="row" onSubmit={submit}>

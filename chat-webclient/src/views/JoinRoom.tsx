@@ -1,10 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t } from "../i18n/translate";
-import { parseBare } from "../protocol/jid";
+import { parseBare, shortName } from "../protocol/jid";
 import type { Chat } from "../viewmodels/chat";
 import { Dialog } from "./Dialog";
 import { Field } from "./Field";
+
+interface ListedRoom {
+  readonly jid: string;
+  readonly name: string;
+}
 
 /** Joins a room by name, by address or from the server's list; a name nobody uses makes a new one. */
 export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void }) {
@@ -12,8 +17,8 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
   const nick = useSignal(chat.ownNick());
   const password = useSignal("");
   const problem = useSignal<string | undefined>(undefined);
-  const rooms = useSignal<{ jid: string; name: string }[]>([]);
-  const service = chat.roomService.value;
+  const rooms = useSignal<readonly ListedRoom[]>([]);
+  const service = chat.services.rooms.value;
   useEffect(() => {
     if (service !== undefined) {
       chat.rooms
@@ -22,15 +27,20 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
         .catch(() => undefined);
     }
   }, [service]);
+  const kept = chat.joined.bookmarks.value
+    .filter((each) => !chat.conversations.value.has(each.jid))
+    .map((each) => ({ jid: each.jid, name: each.name ?? shortName(each.jid) }));
   const join = (jid: string) => {
     chat.joinRoom(jid, nick.value.trim(), password.value || undefined);
     onClose();
   };
-  const submit = (event: Event) => {
+  const submit = async (event: Event) => {
     event.preventDefault();
-    const jid = parseBare(name.value.replace(/ /g, "-"), service);
+    const typed = name.value.trim().replace(/ /g, "-");
+    const home = typed.includes("@") ? service : await chat.services.roomService();
+    const jid = parseBare(typed, home);
     if (jid === undefined) {
-      problem.value = service === undefined ? t("rooms.none") : t("login.badAddress", { domain: service });
+      problem.value = home === undefined ? t("rooms.none") : t("login.badAddress", { domain: home });
     } else {
       join(jid);
     }
@@ -71,23 +81,37 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
           </button>
         </div>
       </form>
-      {rooms.value.length > 0 && (
-        <section>
-          <h3>{t("rooms.list")}</h3>
-          <ul class="list">
-            {rooms.value.map((each) => (
-              <li key={each.jid}>
-                <button type="button" class="item" onClick={() => join(each.jid)}>
-                  <span class="item-text">
-                    <span class="item-name">{each.name}</span>
-                    <span class="item-last">{each.jid}</span>
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <RoomList title={t("rooms.kept")} rooms={kept} onChoose={join} />
+      <RoomList title={t("rooms.list")} rooms={rooms.value} onChoose={join} />
     </Dialog>
+  );
+}
+
+interface RoomListProps {
+  readonly title: string;
+  readonly rooms: readonly ListedRoom[];
+  readonly onChoose: (jid: string) => void;
+}
+
+function RoomList({ title, rooms, onChoose }: RoomListProps) {
+  if (rooms.length === 0) {
+    return null;
+  }
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul class="list">
+        {rooms.map((each) => (
+          <li key={each.jid}>
+            <button type="button" class="item" onClick={() => onChoose(each.jid)}>
+              <span class="item-text">
+                <span class="item-name">{each.name}</span>
+                <span class="item-last">{each.jid}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -19,13 +19,15 @@ interface MessageItemProps {
 export function MessageItem({ chat, conversation, message, isContinued }: MessageItemProps) {
   const [isOpen, setOpen] = useState(false);
   const name = message.isOwn ? t("message.you") : conversation.isRoom ? message.author : chat.nameOf(message.author);
+  const isMention = conversation.isRoom && !message.isOwn && conversation.mentions(message.body);
+  const kind = `${message.isOwn ? "own" : ""} ${isContinued ? "continued" : ""} ${isMention ? "mention" : ""}`;
   return (
-    <li class={`message ${message.isOwn ? "own" : ""} ${isContinued ? "continued" : ""}`} data-id={message.id}>
+    <li class={`message ${kind}`} data-id={message.id}>
       {!isContinued && !message.isOwn && (
         <Avatar
           jid={message.author}
           name={name}
-          picture={conversation.isRoom ? undefined : chat.avatarOf(message.author).value}
+          picture={conversation.isRoom ? undefined : chat.people.avatarOf(message.author).value}
           isSmall
         />
       )}

@@ -1,32 +1,19 @@
-import { useSignal } from "@preact/signals";
 import { LANGUAGES, t } from "../i18n/translate";
 import type { App } from "../viewmodels/app";
 import type { Chat } from "../viewmodels/chat";
-import { reasonOf } from "../viewmodels/problems";
 import type { Theme } from "../viewmodels/settings";
-import { asAvatar } from "./asAvatar";
 import { Dialog } from "./Dialog";
 import { Check } from "./Field";
+import { Profile } from "./Profile";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
 export function SettingsDialog({ app, chat, onClose }: { app: App; chat: Chat; onClose: () => void }) {
   const { settings, notifications } = app;
   const status = chat.status.value;
-  const problem = useSignal<string | undefined>(undefined);
-  const choose = async (input: HTMLInputElement) => {
-    const [file] = input.files ?? [];
-    try {
-      if (file) {
-        await chat.setAvatar(await asAvatar(file));
-        problem.value = undefined;
-      }
-    } catch (error) {
-      problem.value = t("error.failed", { reason: reasonOf(error) });
-    }
-  };
   return (
     <Dialog title={t("settings.title")} onClose={onClose}>
+      {!chat.client.isGuest && <Profile chat={chat} />}
       <p class="field">
         <label for="theme">{t("settings.theme")}</label>
         <select
@@ -74,21 +61,14 @@ export function SettingsDialog({ app, chat, onClose }: { app: App; chat: Chat; o
         checked={settings.tellsTyping.value}
         onChange={(event) => (settings.tellsTyping.value = event.currentTarget.checked)}
       />
-      <p class="field">
-        <label for="picture">{t("settings.picture")}</label>
-        <input id="picture" type="file" accept="image/*" onChange={(event) => choose(event.currentTarget)} />
-      </p>
-      <p class="problem" role="alert">
-        {problem.value}
-      </p>
-      {chat.blocked.value.size > 0 && (
+      {chat.people.blocked.value.size > 0 && (
         <section>
           <h3>{t("settings.blocked")}</h3>
           <ul>
-            {[...chat.blocked.value].map((jid) => (
+            {[...chat.people.blocked.value].map((jid) => (
               <li key={jid} class="row">
                 <span>{jid}</span>
-                <button type="button" onClick={() => void chat.unblock(jid).catch(() => undefined)}>
+                <button type="button" onClick={() => void chat.people.unblock(jid).catch(() => undefined)}>
                   {t("contacts.unblock")}
                 </button>
               </li>

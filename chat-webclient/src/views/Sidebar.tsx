@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { formatShort, type MessageKey, t } from "../i18n/translate";
-import { shortName } from "../protocol/jid";
 import type { Show } from "../protocol/presence";
 import type { Contact } from "../protocol/roster";
 import type { App } from "../viewmodels/app";
@@ -83,18 +82,18 @@ function OwnPresence({ chat }: { chat: Chat }) {
     <div class="own">
       <Avatar
         jid={account}
-        picture={chat.avatarOf(account).value}
-        name={shortName(account)}
-        show={isOnline ? chat.show.value : "offline"}
+        picture={chat.people.avatarOf(account).value}
+        name={chat.nameOf(account)}
+        show={isOnline ? chat.people.show.value : "offline"}
       />
       <div class="own-names">
         <span class="own-jid" title={account}>
-          {shortName(account)}
+          {chat.nameOf(account)}
         </span>
         <select
           aria-label={t("presence.status")}
-          value={chat.show.value}
-          onChange={(event) => chat.setPresence(event.currentTarget.value as Show, chat.statusText.value)}
+          value={chat.people.show.value}
+          onChange={(event) => chat.people.setPresence(event.currentTarget.value as Show, chat.people.statusText.value)}
         >
           {SHOWS.map((show) => (
             <option key={show} value={show}>
@@ -110,13 +109,13 @@ function OwnPresence({ chat }: { chat: Chat }) {
 function Requests({ chat }: { chat: Chat }) {
   return (
     <div role="status">
-      {chat.requests.value.map(({ jid }) => (
+      {chat.people.requests.value.map(({ jid, nick }) => (
         <div key={jid} class="request">
-          <p>{t("contacts.asks", { name: jid })}</p>
-          <button type="button" class="primary" onClick={() => void chat.accept(jid).catch(() => undefined)}>
+          <p>{t("contacts.asks", { name: nick ? `${nick} (${jid})` : jid })}</p>
+          <button type="button" class="primary" onClick={() => void chat.people.accept(jid).catch(() => undefined)}>
             {t("contacts.accept")}
           </button>
-          <button type="button" onClick={() => chat.deny(jid)}>
+          <button type="button" onClick={() => chat.people.deny(jid)}>
             {t("contacts.deny")}
           </button>
         </div>
@@ -145,8 +144,9 @@ function Conversations({ chat, filter }: { chat: Chat; filter: string }) {
 function ConversationItem({ chat, conversation }: { chat: Chat; conversation: Conversation }) {
   const { jid, isRoom } = conversation;
   const last = conversation.last.value;
-  const unread = conversation.unread.value;
-  const show = isRoom ? undefined : chat.presenceOf(jid).value.show;
+  const unread = conversation.reading.unread.value;
+  const mentions = conversation.reading.mentions.value;
+  const show = isRoom ? undefined : chat.people.presenceOf(jid).value.show;
   return (
     <li>
       <button
@@ -156,7 +156,7 @@ function ConversationItem({ chat, conversation }: { chat: Chat; conversation: Co
         data-jid={jid}
         onClick={() => chat.select(jid)}
       >
-        <Avatar jid={jid} picture={chat.avatarOf(jid).value} name={conversation.name.value} show={show} />
+        <Avatar jid={jid} picture={chat.people.avatarOf(jid).value} name={conversation.name.value} show={show} />
         <span class="item-text">
           <span class="item-name">{conversation.name.value}</span>
           <span class="item-last">{last ? preview(last, isRoom) : isRoom ? conversation.subject.value : ""}</span>
@@ -164,7 +164,8 @@ function ConversationItem({ chat, conversation }: { chat: Chat; conversation: Co
         <span class="item-side">
           {last && <time dateTime={new Date(last.time).toISOString()}>{formatShort(last.time)}</time>}
           {unread > 0 && (
-            <span class="badge">
+            <span class={isRoom && mentions === 0 ? "badge quiet" : "badge"}>
+              {mentions > 0 && "@ "}
               {unread} <span class="hidden">{t("nav.unread", { count: unread })}</span>
             </span>
           )}
@@ -186,7 +187,7 @@ function preview(message: Message, isRoom: boolean): string {
 }
 
 function Contacts({ chat, filter }: { chat: Chat; filter: string }) {
-  const all = [...chat.contacts.value.values()].filter((each) => matches(filter, each.jid, each.name ?? ""));
+  const all = [...chat.people.contacts.value.values()].filter((each) => matches(filter, each.jid, each.name ?? ""));
   if (all.length === 0) {
     return <p class="empty">{t("contacts.empty")}</p>;
   }
@@ -215,14 +216,14 @@ function Contacts({ chat, filter }: { chat: Chat; filter: string }) {
 }
 
 function ContactItem({ chat, contact }: { chat: Chat; contact: Contact }) {
-  const presence = chat.presenceOf(contact.jid).value;
+  const presence = chat.people.presenceOf(contact.jid).value;
   const isPending = contact.isAsked && contact.subscription !== "to" && contact.subscription !== "both";
   return (
     <li>
       <button type="button" class="item" data-contact={contact.jid} onClick={() => chat.start(contact.jid)}>
         <Avatar
           jid={contact.jid}
-          picture={chat.avatarOf(contact.jid).value}
+          picture={chat.people.avatarOf(contact.jid).value}
           name={chat.nameOf(contact.jid)}
           show={presence.show}
         />

@@ -13,7 +13,7 @@ beforeEach(() => {
   client = new OfflineClient();
   notified = [];
   const storage = new BrowserStorage(new MemoryStorage(), new MemoryStorage());
-  chat = new Chat(client, ACCOUNT, storage, new Settings(storage), (_conversation, { content }) =>
+  chat = new Chat(client, new Settings(storage), (_conversation, { content }) =>
     notified.push(content.kind === "text" ? content.body : content.kind),
   );
 });
@@ -115,14 +115,14 @@ describe("roster pushes (RFC 6121 §2.1.6)", () => {
 
   it.each(["eve@example.org", "example.org", `${ACCOUNT}/other`])("of %s are refused", (from) => {
     push(from, query);
-    expect(chat.contacts.value.size).toBe(0);
+    expect(chat.people.contacts.value.size).toBe(0);
   });
 
   it("of the own account count", () => {
     push(undefined, query);
-    expect([...chat.contacts.value.keys()]).toEqual(["eve@example.org"]);
+    expect([...chat.people.contacts.value.keys()]).toEqual(["eve@example.org"]);
     push(ACCOUNT, query.replace("both", "remove"));
-    expect(chat.contacts.value.size).toBe(0);
+    expect(chat.people.contacts.value.size).toBe(0);
   });
 });
 
@@ -203,6 +203,32 @@ describe("rooms", () => {
     expect(chat.current.value?.room.value?.occupants.size).toBe(1);
   });
 
+  it("that are new are entered once they are unlocked: until then nobody else finds them", async () => {
+    chat.joinRoom(ROOM, "anna");
+    presence("anna", '<item affiliation="owner" role="moderator"/><status code="110"/><status code="201"/>');
+    expect(chat.current.value?.canSend.value).toBe(false);
+    asked("http://jabber.org/protocol/muc#owner")?.answer(parse('<iq xmlns="jabber:client" type="result"/>'));
+    await vi.waitFor(() => expect(chat.current.value?.canSend.value).toBe(true));
+  });
+
+  it("can be named before it is known where they are", async () => {
+    const service = chat.services.roomService();
+    void chat.services.find();
+    const answer = (inner: string) => (namespace: string) =>
+      asked(namespace)?.answer(parse(`<iq xmlns="jabber:client" type="result">${inner}</iq>`));
+    const query = "http://jabber.org/protocol/disco#";
+    answer(`<query xmlns="${query}items"><item jid="muc.example.org"/></query>`)(`${query}items`);
+    await settle();
+    for (const each of client.asked.filter((one) => one.payload.namespaceURI === `${query}info`)) {
+      const isRooms = each.to === "muc.example.org";
+      const inner = isRooms
+        ? '<identity category="conference" type="text"/><feature var="http://jabber.org/protocol/muc"/>'
+        : "";
+      each.answer(parse(`<iq xmlns="jabber:client" type="result"><query xmlns="${query}info">${inner}</query></iq>`));
+    }
+    expect(await service).toBe("muc.example.org");
+  });
+
   it("tell why one is not in them any more", () => {
     chat.joinRoom(ROOM, "anna");
     presence("anna", '<item role="participant"/><status code="110"/>');
@@ -244,7 +270,7 @@ it("a reload finds everything as it was", () => {
   Object.assign(client, { suspend: () => ({ stream: { id: "s" }, outbox: [] }) });
   const snapshot = JSON.parse(JSON.stringify(chat.suspend()));
   const storage = new BrowserStorage(new MemoryStorage(), new MemoryStorage());
-  const next = new Chat(new OfflineClient(), ACCOUNT, storage, new Settings(storage), () => undefined);
+  const next = new Chat(new OfflineClient(), new Settings(storage), () => undefined);
   next.restore(snapshot);
   expect(next.conversations.value.get("ben@example.org")?.messages.value[0]?.body).toBe("hello");
   expect(next.nameOf("ben@example.org")).toBe("Ben");

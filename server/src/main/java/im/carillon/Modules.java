@@ -1,5 +1,6 @@
 package im.carillon;
 
+import com.google.inject.Binder;
 import com.google.inject.Module;
 import im.carillon.account.AccountModule;
 import im.carillon.adhoc.AdHocModule;
@@ -8,12 +9,15 @@ import im.carillon.archive.ArchiveModule;
 import im.carillon.avatar.AvatarModule;
 import im.carillon.blocking.BlockingModule;
 import im.carillon.bookmarks.BookmarksModule;
+import im.carillon.bytestreams.BytestreamsModule;
 import im.carillon.caps.CapsModule;
 import im.carillon.command.CommandModule;
 import im.carillon.config.LoadedConfig;
 import im.carillon.contacts.ContactsModule;
 import im.carillon.csi.ClientStateModule;
 import im.carillon.disco.DiscoModule;
+import im.carillon.extdisco.ExternalServicesModule;
+import im.carillon.inband.InBandModule;
 import im.carillon.lastactivity.LastActivityModule;
 import im.carillon.lifecycle.CoreModule;
 import im.carillon.lifecycle.LifecycleModule;
@@ -87,6 +91,11 @@ public final class Modules {
                 new PubsubModule(),
                 new PepModule(),
                 new AvatarModule(),
-                new BookmarksModule());
+                new BookmarksModule(),
+                new InBandModule(),
+                new ExternalServicesModule(),
+                loaded.config().proxy().enabled() ? new BytestreamsModule() : Modules::nothing);
     }
+
+    private static void nothing(Binder binder) {}
 }

@@ -54,6 +54,7 @@ final class Bench {
             case LOGINS -> new LoginsPart(workplace);
             case MEMORY -> new MemoryPart(workplace);
             case ROOMS -> new RoomsPart(workplace);
+            case PROXY -> new ProxyPart(workplace);
         };
     }
 

@@ -44,11 +44,12 @@ record Options(
         PINGS,
         LOGINS,
         MEMORY,
-        ROOMS
+        ROOMS,
+        PROXY
     }
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("only", "messages,archive,websocket,pings,logins,memory,rooms"),
+            Map.entry("only", "messages,archive,websocket,pings,logins,memory,rooms,proxy"),
             Map.entry("runs", "5"),
             Map.entry("seconds", "3"),
             Map.entry("warm-up", "16"),

@@ -26,7 +26,7 @@ final class Relay implements AutoCloseable {
         this.cpu = CpuClock.of(process.pid());
     }
 
-    /** @param mode {@code pairs}, {@code echo} or {@code room} */
+    /** @param mode {@code pairs}, {@code echo}, {@code room} or {@code bytes} */
     static Relay start(String mode, Options options) {
         Path binary = options.home().resolve("relay");
         List<String> command = compile(binary)

@@ -18,12 +18,14 @@ final class Server implements AutoCloseable {
     private final Child process;
     private final InetSocketAddress address;
     private final InetSocketAddress web;
+    private final InetSocketAddress proxy;
     private final CpuClock cpu;
 
-    private Server(Child process, int port, int webPort) {
+    private Server(Child process, int port, int webPort, int proxyPort) {
         this.process = process;
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.web = new InetSocketAddress(InetAddress.getLoopbackAddress(), webPort);
+        this.proxy = new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort);
         this.cpu = CpuClock.of(process.pid());
     }
 
@@ -32,9 +34,10 @@ final class Server implements AutoCloseable {
         Options options = workplace.options();
         int port = freePort();
         int webPort = freePort();
+        int proxyPort = freePort();
         Path config = options.home().resolve("carillon.toml");
         try {
-            Files.writeString(config, toml(port, webPort, workplace, archive));
+            Files.writeString(config, toml(port, webPort, proxyPort, workplace, archive));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,7 +52,7 @@ final class Server implements AutoCloseable {
                 options.home().resolve(name + ".log"),
                 line -> line.contains(" ready "),
                 STARTING);
-        return new Server(ready.child(), port, webPort);
+        return new Server(ready.child(), port, webPort, proxyPort);
     }
 
     InetSocketAddress address() {
@@ -59,6 +62,11 @@ final class Server implements AutoCloseable {
     /** Where it speaks HTTP, in the clear. */
     InetSocketAddress web() {
         return web;
+    }
+
+    /** Where files pass through it. */
+    InetSocketAddress proxy() {
+        return proxy;
     }
 
     CpuClock cpu() {
@@ -77,7 +85,7 @@ final class Server implements AutoCloseable {
         process.close();
     }
 
-    private static String toml(int port, int webPort, Workplace workplace, boolean archive) {
+    private static String toml(int port, int webPort, int proxyPort, Workplace workplace, boolean archive) {
         return """
                 [[host]]
                 name = "%s"
@@ -96,7 +104,11 @@ final class Server implements AutoCloseable {
 
                 [archive]
                 enabled = %s
-                """.formatted(DOMAIN, port, webPort, workplace.certificates(), archive);
+
+                [proxy]
+                address = "127.0.0.1"
+                port = %d
+                """.formatted(DOMAIN, port, webPort, workplace.certificates(), archive, proxyPort);
     }
 
     private static int freePort() {

@@ -1,8 +1,8 @@
 /*
  * The baseline of the benchmarks: what a byte costs on its way through this machine when nobody looks at it.
  * Passes whole lines between the connections of a pair (the first accepted with the second, the third with the
- * fourth), back to where they came from when started with the argument "echo", or to all connections when started with
- * "room". One thread, epoll, level-triggered.
+ * fourth), back to where they came from when started with the argument "echo", to all connections when started with
+ * "room", or whatever comes, line or not, with "bytes". One thread, epoll, level-triggered.
  * Prints its port; ends when its standard input does.
  */
 #define _GNU_SOURCE
@@ -31,6 +31,7 @@ static struct link links[LINKS];
 static char buffer[2 * LONGEST];
 static int waiting = -1;
 static int echo;
+static int bytes_alone;
 static int room;
 static int members[LINKS];
 static int present;
@@ -93,6 +94,10 @@ static void move(int fd) {
         forget(fd);
         return;
     }
+    if (bytes_alone) {
+        if (link->peer >= 0) pass_on(link->peer, buffer, count);
+        return;
+    }
     int total = link->held + count;
     char *end = memrchr(buffer, '\n', total);
     int whole = end ? end - buffer + 1 : 0;
@@ -110,6 +115,7 @@ static void move(int fd) {
 
 int main(int argc, char **argv) {
     echo = argc > 1 && !strcmp(argv[1], "echo");
+    bytes_alone = argc > 1 && !strcmp(argv[1], "bytes");
     room = argc > 1 && !strcmp(argv[1], "room");
     for (int i = 0; i < LINKS; i++) links[i].peer = -1;
     int listener = socket(AF_INET, SOCK_STREAM, 0);

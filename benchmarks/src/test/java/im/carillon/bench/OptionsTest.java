@@ -29,6 +29,8 @@ class OptionsTest {
     void helpNamesEveryOption() {
         assertThat(Options.HELP)
                 .contains(
-                        "--warm-up N", "--warm-up '16'", "messages, archive, websocket, pings, logins, memory, rooms");
+                        "--warm-up N",
+                        "--warm-up '16'",
+                        "messages, archive, websocket, pings, logins, memory, rooms, proxy");
     }
 }

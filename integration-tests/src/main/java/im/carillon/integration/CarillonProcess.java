@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -146,8 +147,12 @@ public final class CarillonProcess implements AutoCloseable {
 
     /** Creates an account of the host. */
     public void addAccount(String name, String password) {
-        controlWithInput(password + "\n", "user", "add", name + "@" + Configuration.HOST, "--password-stdin")
-                .orThrow();
+        try {
+            new ControlSocket(data().resolve("control.sock"))
+                    .run("user add", Map.of("address", name + "@" + Configuration.HOST, "password", password));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGTERM; returns the exit code. */

@@ -42,6 +42,10 @@ public record Configuration(Ports ports, List<String> extra) {
                 tls_address = "127.0.0.1"
                 tls_port = %d
 
+                [proxy]
+                address = "127.0.0.1"
+                port = 0
+
                 %s
                 """.formatted(
                         HOST,

@@ -15,6 +15,7 @@ import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.Iq;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.UnitOfWork;
+import im.carillon.timeline.Timelines;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,13 +33,20 @@ final class AccountArchive implements IqHandler, DiscoContributor {
     private final AccountDirectory accounts;
     private final ArchiveQueries queries;
     private final SessionRegistry sessions;
+    private final Timelines timelines;
 
     @Inject
-    AccountArchive(ArchiveConfig config, AccountDirectory accounts, ArchiveQueries queries, SessionRegistry sessions) {
+    AccountArchive(
+            ArchiveConfig config,
+            AccountDirectory accounts,
+            ArchiveQueries queries,
+            SessionRegistry sessions,
+            Timelines timelines) {
         this.config = config;
         this.accounts = accounts;
         this.queries = queries;
         this.sessions = sessions;
+        this.timelines = timelines;
     }
 
     @Override
@@ -76,16 +84,14 @@ final class AccountArchive implements IqHandler, DiscoContributor {
         return Optional.of(queries.answer(request.iq(), archive, request.ahead()));
     }
 
-    /** A session that reads the archive needs no offline messages besides (XEP-0313 §6.1.1). */
+    /** What a session reads before it takes messages it is not given once more (XEP-0313 §5.1.1). */
     private void remember(IqRequest request) {
         if (request.from() instanceof FullJid asker) {
-            sessions.find(asker)
-                    .filter(session -> session.get(SessionKeys.READS_ARCHIVE).isEmpty())
-                    .ifPresent(session -> {
-                        UnitOfWork unit = new UnitOfWork();
-                        session.put(SessionKeys.READS_ARCHIVE, true, unit);
-                        session.enter(unit);
-                    });
+            sessions.find(asker).filter(session -> !session.takesMessages()).ifPresent(session -> {
+                UnitOfWork unit = new UnitOfWork();
+                session.put(SessionKeys.ARCHIVE_READ, timelines.newest(), unit);
+                session.enter(unit);
+            });
         }
     }
 }

@@ -22,6 +22,7 @@ public final class CommandModule extends AbstractModule {
         bind(ServerCommands.class);
         bind(ConfigCommands.class);
         bind(CheckCommand.class);
+        ReloadListener.binder(binder());
         Multibinder<Check> checks = Check.binder(binder());
         checks.addBinding().to(SafetyCheck.class);
         checks.addBinding().to(CertificatesCheck.class);

@@ -16,14 +16,18 @@ public record CarillonConfig(
         TlsConfig tls,
         AuthenticationConfig authentication,
         LimitsConfig limits,
+        RatesConfig rates,
         SessionConfig session,
         StorageConfig storage,
         ArchiveConfig archive,
         RoomsConfig rooms,
+        ProxyConfig proxy,
+        List<ExternalServiceConfig> externalServices,
         ControlConfig control) {
 
     public CarillonConfig {
         hosts = List.copyOf(hosts);
         listeners = List.copyOf(listeners);
+        externalServices = List.copyOf(externalServices);
     }
 }

@@ -11,6 +11,7 @@ import static im.carillon.config.ConfigSchema.AUTHENTICATION_MECHANISMS;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_PLAIN_WITHOUT_TLS;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_SCRAM_ITERATIONS;
 import static im.carillon.config.ConfigSchema.DATA;
+import static im.carillon.config.ConfigSchema.EXTERNAL_TYPE;
 import static im.carillon.config.ConfigSchema.HOST_ADMINS;
 import static im.carillon.config.ConfigSchema.HOST_ANONYMOUS;
 import static im.carillon.config.ConfigSchema.HOST_ARCHIVE_DEFAULT;
@@ -20,13 +21,17 @@ import static im.carillon.config.ConfigSchema.HOST_CONTACTS;
 import static im.carillon.config.ConfigSchema.HOST_NAME;
 import static im.carillon.config.ConfigSchema.HOST_REGISTRATION;
 import static im.carillon.config.ConfigSchema.LIMITS_ATTRIBUTES;
+import static im.carillon.config.ConfigSchema.LIMITS_BURST;
 import static im.carillon.config.ConfigSchema.LIMITS_CONNECTIONS_PER_ADDRESS;
 import static im.carillon.config.ConfigSchema.LIMITS_DEPTH;
 import static im.carillon.config.ConfigSchema.LIMITS_INBOX_SIZE;
+import static im.carillon.config.ConfigSchema.LIMITS_IN_BAND_RATE;
 import static im.carillon.config.ConfigSchema.LIMITS_MEMORY_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LIMITS_NAME_LENGTH;
 import static im.carillon.config.ConfigSchema.LIMITS_OFFLINE_MESSAGES;
 import static im.carillon.config.ConfigSchema.LIMITS_OUTBOX_SIZE;
+import static im.carillon.config.ConfigSchema.LIMITS_RATE;
+import static im.carillon.config.ConfigSchema.LIMITS_RATE_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE;
 import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LISTENER_ADDRESS;
@@ -86,6 +91,7 @@ final class ConfigAssembly {
         Path data = data(directory);
         Bases bases = new Bases(directory, data);
         ArchiveConfig archive = archive(reader("archive", bases));
+        TableReader limits = reader("limits", bases);
         return new CarillonConfig(
                 data,
                 hosts(bases, archive.rules()),
@@ -93,11 +99,14 @@ final class ConfigAssembly {
                 new HttpAssembly(reader("http", bases)).assemble(),
                 tls(reader("tls", bases)),
                 authentication(reader("authentication", bases)),
-                limits(reader("limits", bases)),
+                limits(limits),
+                rates(limits),
                 session(reader("session", bases)),
                 new StorageAssembly(reader("storage", bases), file, problems).assemble(),
                 archive,
                 rooms(reader("rooms", bases)),
+                ProxyAssembly.assemble(reader("proxy", bases)),
+                externalServices(bases),
                 control(reader("control", bases)));
     }
 
@@ -204,6 +213,19 @@ final class ConfigAssembly {
         return tables.isEmpty() ? DEFAULT_LISTENERS : listeners;
     }
 
+    private List<ExternalServiceConfig> externalServices(Bases bases) {
+        List<ExternalServiceConfig> services = new ArrayList<>();
+        List<Raw.Table> tables = tree.tables("external_service");
+        List<TableReader> readers = readers("external_service", bases);
+        for (int i = 0; i < readers.size(); i++) {
+            TableReader reader = readers.get(i);
+            ConfigSource source = tables.get(i).source();
+            required(reader, EXTERNAL_TYPE, source);
+            ExternalServiceAssembly.assemble(reader, source, problems).ifPresent(services::add);
+        }
+        return services;
+    }
+
     private void required(TableReader reader, ConfigKey<?> key, ConfigSource table) {
         if (!reader.isSet(key)) {
             problems.add(
@@ -249,6 +271,14 @@ final class ConfigAssembly {
             tooMuch(reader, LIMITS_STANZA_SIZE_BEFORE_LOGIN, "must not be larger than limits.stanza_size");
         }
         return limits;
+    }
+
+    private static RatesConfig rates(TableReader reader) {
+        return new RatesConfig(
+                reader.get(LIMITS_RATE),
+                reader.get(LIMITS_BURST),
+                reader.get(LIMITS_RATE_BEFORE_LOGIN),
+                reader.get(LIMITS_IN_BAND_RATE));
     }
 
     private void atLeastOneStanza(TableReader reader, ConfigKey<?> key, int bytes, LimitsConfig limits) {

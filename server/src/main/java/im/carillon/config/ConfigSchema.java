@@ -199,6 +199,20 @@ public final class ConfigSchema {
             How many messages wait for an account that is offline, beside those that are in its archive. Whoever sends \
             one more is told that it was not taken.""");
 
+    static final ConfigKey<Long> LIMITS_RATE = ConfigKey.of("limits", "rate", size(0, 1024 * MIB), 0L, """
+            How much a client may send in a second, over longer times. One that sends more is read more slowly; \
+            nothing of it is lost. With 0 there is no limit.""");
+    static final ConfigKey<Long> LIMITS_BURST = ConfigKey.of("limits", "burst", size(KIB, 1024 * MIB), MIB, """
+            How much a client may send at once before limits.rate holds.""");
+    static final ConfigKey<Long> LIMITS_RATE_BEFORE_LOGIN =
+            ConfigKey.of("limits", "rate_before_login", size(0, 1024 * MIB), 64 * KIB, """
+            How much a client may send in a second, and at once, before it has logged in. With 0 there is no \
+            limit.""");
+    static final ConfigKey<Long> LIMITS_IN_BAND_RATE =
+            ConfigKey.of("limits", "in_band_rate", size(0, 1024 * MIB), 4 * MIB, """
+            How much of files a session may send in a second inside its stream (XEP-0047). Whoever sends more is read \
+            more slowly; nothing is lost. With 0 there is no limit. Files that go through the proxy do not count.""");
+
     static final ConfigKey<ConflictPolicy> SESSION_CONFLICT = ConfigKey.of(
             "session",
             "conflict",
@@ -292,6 +306,81 @@ public final class ConfigSchema {
             ConfigKey.of("rooms", "pace", duration(Duration.ZERO, Duration.ofMinutes(10)), Duration.ofMillis(10), """
             The time after which an occupant who used up the burst may send one more message.""");
 
+    static final ConfigKey<String> EXTERNAL_TYPE = ConfigKey.required("external_service", "type", serviceType(), """
+            What it is, as clients know it: "stun", "turn", "stuns", "turns", and anything else of the registry of \
+            XEP-0215.""");
+    static final ConfigKey<String> EXTERNAL_HOST =
+            ConfigKey.optional("external_service", "host", addressOrDomain(), """
+            Where it is, as a name or an IP address; the host of the client where this is not set.""");
+    static final ConfigKey<Integer> EXTERNAL_PORT =
+            ConfigKey.optional("external_service", "port", integer(1, 65_535), """
+            Its port; 3478 is usual for STUN and TURN, 5349 for them with TLS.""");
+    static final ConfigKey<String> EXTERNAL_TRANSPORT =
+            ConfigKey.optional("external_service", "transport", words("udp", "tcp"), """
+            What it speaks: "udp" or "tcp".""");
+    static final ConfigKey<String> EXTERNAL_NAME = ConfigKey.optional("external_service", "name", text(), """
+            What people call it.""");
+    static final ConfigKey<String> EXTERNAL_USERNAME = ConfigKey.optional("external_service", "username", text(), """
+            The user that all clients log in as there. Better give a secret.""");
+    static final ConfigKey<String> EXTERNAL_PASSWORD = ConfigKey.secret("external_service", "password", """
+            The password of that user.""");
+    static final ConfigKey<String> EXTERNAL_SECRET = ConfigKey.secret("external_service", "secret", """
+            What this server and the service share ("static-auth-secret" of coturn with "use-auth-secret"). Every \
+            client gets a user name and a password of its own made from it, which work for a time.""");
+    static final ConfigKey<Duration> EXTERNAL_LIFETIME = ConfigKey.of(
+            "external_service",
+            "lifetime",
+            duration(Duration.ofSeconds(10), Duration.ofDays(30)),
+            Duration.ofHours(12),
+            """
+            How long such a password works. A call that has begun goes on.""");
+    static final ConfigKey<List<String>> EXTERNAL_HOSTS =
+            ConfigKey.of("external_service", "hosts", list(domain(), 0), List.of(), """
+            The hosts whose users are told; with [] those of all.""");
+    static final ConfigKey<Boolean> EXTERNAL_GUESTS = ConfigKey.of("external_service", "guests", flag(), false, """
+            Whether guests of anonymous hosts get a user name and a password too.""");
+
+    static final ConfigKey<Boolean> PROXY_ENABLED = ConfigKey.of("proxy", "enabled", flag(), true, """
+            Whether clients that cannot reach each other may send files through this server (SOCKS5 Bytestreams, \
+            XEP-0065).""");
+    static final ConfigKey<String> PROXY_NAME = ConfigKey.of("proxy", "name", label(), "proxy", """
+            The label of the proxy's address below each host: with "proxy" it is proxy.example.org. It needs no entry \
+            in DNS.""");
+    static final ConfigKey<String> PROXY_ADDRESS = ConfigKey.of("proxy", "address", ipAddress(), "::", """
+            The local address to listen on.""");
+    static final ConfigKey<Integer> PROXY_PORT = ConfigKey.of("proxy", "port", integer(0, 65_535), 7777, """
+            The TCP port that clients connect to; 0 takes a free one.""");
+    static final ConfigKey<String> PROXY_HOST = ConfigKey.optional("proxy", "host", addressOrDomain(), """
+            The name or IP address that clients are told to connect to; the name of their host where this is not \
+            set.""");
+    static final ConfigKey<Integer> PROXY_ADVERTISED_PORT =
+            ConfigKey.optional("proxy", "advertised_port", integer(1, 65_535), """
+            The port that clients are told to connect to, where a router translates it; proxy.port where this is not \
+            set.""");
+    static final ConfigKey<Boolean> PROXY_GUESTS = ConfigKey.of("proxy", "guests", flag(), false, """
+            Whether guests of anonymous hosts may use the proxy too.""");
+    static final ConfigKey<Integer> PROXY_CONNECTIONS =
+            ConfigKey.of("proxy", "connections", integer(2, 100_000), 1_000, """
+            How many connections there may be at once; a transfer has two.""");
+    static final ConfigKey<Integer> PROXY_PER_ACCOUNT =
+            ConfigKey.of("proxy", "per_account", integer(1, 10_000), 20, """
+            How many transfers one account may have under way.""");
+    static final ConfigKey<Long> PROXY_RATE = ConfigKey.of("proxy", "rate", size(0, 16_384 * MIB), 0L, """
+            How much one transfer may pass in a second, in each direction. With 0 it is as fast as the network.""");
+    static final ConfigKey<Duration> PROXY_HANDSHAKE = ConfigKey.of(
+            "proxy", "handshake", duration(Duration.ofMillis(100), Duration.ofMinutes(1)), Duration.ofSeconds(10), """
+            The time a connection has to say which transfer it belongs to.""");
+    static final ConfigKey<Duration> PROXY_ACTIVATION = ConfigKey.of(
+            "proxy",
+            "activation",
+            duration(Duration.ofMillis(100), Duration.ofMinutes(30)),
+            Duration.ofMinutes(2),
+            """
+            The time within which the sender must activate a transfer once somebody has connected for it.""");
+    static final ConfigKey<Duration> PROXY_IDLE = ConfigKey.of(
+            "proxy", "idle", duration(Duration.ofMillis(100), Duration.ofDays(1)), Duration.ofMinutes(10), """
+            After this time without a byte in either direction a transfer is given up.""");
+
     static final ConfigKey<Path> CONTROL_SOCKET =
             ConfigKey.of("control", "socket", pathInData(), Path.of("control.sock"), """
             The Unix socket that carillonctl talks to. Who may write to it administers the server: by its file mode \
@@ -361,7 +450,11 @@ public final class ConfigSchema {
                             LIMITS_OUTBOX_SIZE,
                             LIMITS_MEMORY_BEFORE_LOGIN,
                             LIMITS_CONNECTIONS_PER_ADDRESS,
-                            LIMITS_OFFLINE_MESSAGES)),
+                            LIMITS_OFFLINE_MESSAGES,
+                            LIMITS_RATE,
+                            LIMITS_BURST,
+                            LIMITS_RATE_BEFORE_LOGIN,
+                            LIMITS_IN_BAND_RATE)),
             new ConfigTable(
                     "session",
                     false,
@@ -394,6 +487,42 @@ public final class ConfigSchema {
                     false,
                     "Conference rooms, at the address conference. below each host.",
                     List.of(ROOMS_CREATION, ROOMS_LOCK, ROOMS_OCCUPANTS, ROOMS_HISTORY, ROOMS_BURST, ROOMS_PACE)),
+            new ConfigTable(
+                    "proxy",
+                    false,
+                    "The proxy through which clients send files to each other.",
+                    List.of(
+                            PROXY_ENABLED,
+                            PROXY_NAME,
+                            PROXY_ADDRESS,
+                            PROXY_PORT,
+                            PROXY_HOST,
+                            PROXY_ADVERTISED_PORT,
+                            PROXY_GUESTS,
+                            PROXY_CONNECTIONS,
+                            PROXY_PER_ACCOUNT,
+                            PROXY_RATE,
+                            PROXY_HANDSHAKE,
+                            PROXY_ACTIVATION,
+                            PROXY_IDLE)),
+            new ConfigTable(
+                    "external_service",
+                    true,
+                    """
+                    A service beside this server that clients are told about (XEP-0215), such as a TURN server for \
+                    calls; one table for each.""",
+                    List.of(
+                            EXTERNAL_TYPE,
+                            EXTERNAL_HOST,
+                            EXTERNAL_PORT,
+                            EXTERNAL_TRANSPORT,
+                            EXTERNAL_NAME,
+                            EXTERNAL_USERNAME,
+                            EXTERNAL_PASSWORD,
+                            EXTERNAL_SECRET,
+                            EXTERNAL_LIFETIME,
+                            EXTERNAL_HOSTS,
+                            EXTERNAL_GUESTS)),
             new ConfigTable("control", false, "The administrator's way in.", List.of(CONTROL_SOCKET)));
 
     private ConfigSchema() {}
@@ -438,6 +567,21 @@ public final class ConfigSchema {
 
     private static ValueType<String> ipAddress() {
         return text("an IP address", "::", TextForms::ipAddress);
+    }
+
+    private static ValueType<String> addressOrDomain() {
+        return text(
+                "an IP address or a domain",
+                "files.example.org",
+                text -> TextForms.ipAddress(text).or(() -> TextForms.domain(text)));
+    }
+
+    private static ValueType<String> serviceType() {
+        return text("a type of service", "turn", TextForms::serviceType);
+    }
+
+    private static ValueType<String> label() {
+        return text("one label of a domain", "proxy", TextForms::label);
     }
 
     private static ValueType<String> uri() {

@@ -23,6 +23,14 @@ final class TextForms {
         }
     }
 
+    static Optional<String> serviceType(String text) {
+        return text.matches("[a-z0-9][a-z0-9._-]*") ? Optional.of(text) : Optional.empty();
+    }
+
+    static Optional<String> label(String text) {
+        return text.contains(".") || text.contains(":") ? Optional.empty() : domain(text);
+    }
+
     /** Literals alone: a name would have to be looked up, and may change. */
     static Optional<String> ipAddress(String text) {
         try {

@@ -8,6 +8,7 @@ import im.carillon.config.AuthenticationConfig;
 import im.carillon.config.CarillonConfig;
 import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
+import im.carillon.config.RatesConfig;
 import im.carillon.config.RoomsConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.config.StorageConfig;
@@ -55,6 +56,7 @@ public final class CoreModule extends AbstractModule {
         bind(AuthenticationConfig.class).toInstance(config.authentication());
         bind(HttpConfig.class).toInstance(config.http());
         bind(LimitsConfig.class).toInstance(config.limits());
+        bind(RatesConfig.class).toInstance(config.rates());
         bind(RoomsConfig.class).toInstance(config.rooms());
         bind(SessionConfig.class).toInstance(config.session());
         bind(StorageConfig.class).toInstance(config.storage());

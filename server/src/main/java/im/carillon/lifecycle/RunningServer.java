@@ -1,5 +1,6 @@
 package im.carillon.lifecycle;
 
+import im.carillon.command.ReloadListener;
 import im.carillon.command.ReloadResult;
 import im.carillon.command.ServerControl;
 import im.carillon.command.ServerStatus;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +30,20 @@ public final class RunningServer implements ServerControl {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     /** What the keys begin with that take effect without a restart. */
-    private static final List<String> LIVE = List.of("host", "archive.default", "archive.keep");
+    private static final List<String> LIVE = List.of(
+            "host",
+            "archive.default",
+            "archive.keep",
+            "proxy.host",
+            "proxy.advertised_port",
+            "proxy.guests",
+            "proxy.connections",
+            "proxy.per_account",
+            "proxy.rate",
+            "proxy.handshake",
+            "proxy.activation",
+            "proxy.idle",
+            "external_service");
 
     private final ConfigFiles files;
     private final Hosts hosts;
@@ -36,6 +51,7 @@ public final class RunningServer implements ServerControl {
     private final CertificateDirectory certificates;
     private final InstantSource clock;
     private final ServerVersion version;
+    private final Set<ReloadListener> listening;
     private final Instant started;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile List<String> listeners = List.of();
@@ -47,7 +63,9 @@ public final class RunningServer implements ServerControl {
             SessionRegistry sessions,
             CertificateDirectory certificates,
             InstantSource clock,
-            ServerVersion version) {
+            ServerVersion version,
+            Set<ReloadListener> listening) {
+        this.listening = listening;
         this.version = version;
         this.files = files;
         this.hosts = hosts;
@@ -104,6 +122,7 @@ public final class RunningServer implements ServerControl {
         CarillonConfig config = now.config();
         hosts.replace(config.hosts());
         files.replace(now);
+        listening.forEach(listener -> listener.reloaded(before.config(), config));
         LOG.info("reload: changed {}, needing a restart {}", live, later);
         return new ReloadResult.Applied(live, later);
     }

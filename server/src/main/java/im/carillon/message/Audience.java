@@ -16,4 +16,21 @@ record Audience(List<Session> direct, List<Session> received, List<Session> sent
     boolean misses() {
         return direct.isEmpty();
     }
+
+    /** Those it is for who still have to be given earlier messages. */
+    List<Session> behind() {
+        return direct.stream().filter(Session::isBehind).toList();
+    }
+
+    /** All but these. */
+    Audience without(List<Session> behind) {
+        return behind.isEmpty()
+                ? this
+                : new Audience(
+                        direct.stream()
+                                .filter(session -> !behind.contains(session))
+                                .toList(),
+                        received,
+                        sent);
+    }
 }

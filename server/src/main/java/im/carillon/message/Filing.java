@@ -2,6 +2,7 @@ package im.carillon.message;
 
 import im.carillon.jid.BareJid;
 import im.carillon.session.DeliveryFate;
+import im.carillon.session.Session;
 import im.carillon.stanza.Message;
 import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
@@ -25,14 +26,22 @@ final class Filing {
     private final Repeats repeats;
     private final Recipients recipients;
     private final OfflineMessages offline;
+    private final Visits visits;
     private final Database database;
 
     @Inject
-    Filing(Timelines timelines, Repeats repeats, Recipients recipients, OfflineMessages offline, Database database) {
+    Filing(
+            Timelines timelines,
+            Repeats repeats,
+            Recipients recipients,
+            OfflineMessages offline,
+            Visits visits,
+            Database database) {
         this.timelines = timelines;
         this.repeats = repeats;
         this.recipients = recipients;
         this.offline = offline;
+        this.visits = visits;
         this.database = database;
     }
 
@@ -44,7 +53,9 @@ final class Filing {
 
     private void place(Letter letter, UnitOfWork unit) {
         Message message = letter.message();
-        Audience audience = recipients.audience(message);
+        Audience all = recipients.audience(message);
+        List<Session> behind = all.behind();
+        Audience audience = all.without(behind);
         long position = timelines.nextPosition();
         Optional<Placement> received = received(letter, audience.misses());
         Optional<Placement> sent = letter.isToSelf() ? received : sent(letter);
@@ -54,7 +65,12 @@ final class Filing {
             repeats.remember(letter.fingerprint(), position, unit);
             timelines.append(unit, position, message.element(), distinct(received, sent));
         }
-        deliverReceived(letter, audience, received, position, unit);
+        if (received.isPresent()) {
+            visits.queue(behind, message, position);
+            deliverReceived(letter, audience, received.get(), position, unit);
+        } else {
+            Deliveries.received(message, all, () -> keepAfterAll(letter), unit);
+        }
         if (letter.archived() && sent.isPresent()) {
             BareJid account = message.sender().bare();
             Deliveries.storedSent(message, account, sent.get(), position, audience, unit);
@@ -90,24 +106,22 @@ final class Filing {
         return placements;
     }
 
-    private void deliverReceived(
-            Letter letter, Audience audience, Optional<Placement> received, long position, UnitOfWork unit) {
-        if (received.isEmpty()) {
-            Deliveries.received(letter.message(), audience, () -> keepAfterAll(letter), unit);
-        } else if (!audience.direct().isEmpty() || !audience.received().isEmpty()) {
+    private void deliverReceived(Letter letter, Audience audience, Placement received, long position, UnitOfWork unit) {
+        if (!audience.direct().isEmpty() || !audience.received().isEmpty()) {
             DeliveryFate fate =
                     new DeliveryFate(() -> letter.owner().ifPresent(owner -> offline.waitAgain(owner, position)));
             BareJid account = letter.message().to().orElseThrow().bare();
-            Deliveries.storedReceived(letter.message(), account, received.get(), position, audience, fate, unit);
+            Deliveries.storedReceived(letter.message(), account, received, position, audience, fate, unit);
         }
     }
 
-    /** It was stored nowhere, and all whom it was for are gone: it is stored now. */
+    /** It was stored nowhere, and all whom it was for are gone: it is stored now, for who has come meanwhile. */
     private void keepAfterAll(Letter letter) {
         UnitOfWork unit = new UnitOfWork();
         received(letter, true)
                 .ifPresent(placement -> unit.whenAssembled(() -> timelines.append(
                         unit, timelines.nextPosition(), letter.message().element(), List.of(placement))));
+        unit.afterCommit(() -> letter.owner().ifPresent(offline::offer));
         database.submit(unit);
     }
 }

@@ -6,6 +6,7 @@ import im.carillon.message.carbons.CarbonsModule;
 import im.carillon.routing.AccountMessages;
 import im.carillon.session.PresenceListener;
 import im.carillon.session.Redelivery;
+import im.carillon.session.SessionListener;
 import im.carillon.spi.DiscoContributor;
 
 /** Binds the delivery of messages. */
@@ -20,7 +21,9 @@ public final class MessageModule extends AbstractModule {
         bind(OfflineLimit.class);
         bind(MessageDiscovery.class);
         bind(OfflineMessages.class);
+        bind(Visits.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(OfflineMessages.class);
+        Multibinder.newSetBinder(binder(), SessionListener.class).addBinding().to(OfflineMessages.class);
         Multibinder.newSetBinder(binder(), DiscoContributor.class).addBinding().to(MessageDiscovery.class);
         bind(MessageRedelivery.class);
         Multibinder.newSetBinder(binder(), Redelivery.class).addBinding().to(MessageRedelivery.class);

@@ -6,7 +6,6 @@ import im.carillon.config.LimitsConfig;
 import im.carillon.stanza.ErrorCondition;
 import im.carillon.stanza.StanzaException;
 import im.carillon.timeline.PendingEntries;
-import im.carillon.timeline.PendingEntries.Which;
 import im.carillon.timeline.TimelineId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,8 +36,7 @@ final class OfflineLimit {
 
     /** Counts one more in, or refuses it; may block. */
     void admit(TimelineId timeline) throws StanzaException {
-        AtomicInteger count =
-                counts.get(timeline, key -> new AtomicInteger(pending.count(key, Which.NOT_ARCHIVED, most)));
+        AtomicInteger count = counts.get(timeline, key -> new AtomicInteger(pending.countNotArchived(key, most)));
         if (count.incrementAndGet() > most) {
             count.decrementAndGet();
             throw new StanzaException(

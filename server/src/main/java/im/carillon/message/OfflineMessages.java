@@ -3,20 +3,19 @@ package im.carillon.message;
 import im.carillon.account.Account;
 import im.carillon.account.AccountDirectory;
 import im.carillon.config.ArchiveConfig;
-import im.carillon.jid.BareJid;
 import im.carillon.session.DeliveryFate;
 import im.carillon.session.PresenceListener;
 import im.carillon.session.Session;
-import im.carillon.session.SessionKeys;
+import im.carillon.session.SessionListener;
 import im.carillon.session.SessionRegistry;
 import im.carillon.session.StoredAt;
 import im.carillon.session.StoredAt.Form;
 import im.carillon.stanza.Message;
 import im.carillon.stanza.Presence;
 import im.carillon.storage.Database;
+import im.carillon.storage.StorageException;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.timeline.PendingEntries;
-import im.carillon.timeline.PendingEntries.Which;
 import im.carillon.timeline.Positions;
 import im.carillon.timeline.TimelineEntry;
 import im.carillon.timeline.Timelines;
@@ -26,23 +25,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Gives the messages that nobody has got yet to the first session that takes messages (XEP-0160
- * 1.0.1 §3), page by page and oldest first. A session that reads the archive gets only what is not
- * in there (XEP-0313 §5.1.1).
+ * 1.0.1 §3), page by page and oldest first. A session that reads the archive gets only what it has
+ * not read there (XEP-0313 §5.1.1).
  *
- * <p>A page is read first, and taken off the list and handed out with the commit of a unit: the first
- * one with the presence that asked for it, and so before whatever the client asks for next. When
- * another session was given something in between, the page is read again.
+ * <p>Until a session has all of it, newer messages queue up behind in its {@link Visit}, so that what
+ * one person says arrives in order. Each page is a round: a barrier passes the committer, a page of
+ * what was stored before the barrier is read, and a unit takes it off the list and hands it out, the
+ * first one together with the presence that asked for it, and so before whatever the client asks for
+ * next. When another session was given something in between, the round begins again.
  */
 @Singleton
-final class OfflineMessages implements PresenceListener {
+final class OfflineMessages implements PresenceListener, SessionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OfflineMessages.class);
     private static final int PAGE = 200;
@@ -53,6 +57,7 @@ final class OfflineMessages implements PresenceListener {
     private final PendingEntries pending;
     private final Timelines timelines;
     private final OfflineLimit limit;
+    private final Visits visits;
     private final Database database;
     private final ArchiveConfig archive;
 
@@ -62,11 +67,11 @@ final class OfflineMessages implements PresenceListener {
     /** The accounts whose sessions are about to be offered what waits. */
     private final Set<Long> offered = ConcurrentHashMap.newKeySet();
 
-    /** One session taking what waits for its account. */
-    private record Visit(Session session, Account account, Which which) {
+    /** What was read in a round, and how often something had been handed out before. */
+    private record Page(List<TimelineEntry> entries, int seen) {
 
-        int counter() {
-            return (int) (account.id() & COUNTERS - 1);
+        boolean isFull() {
+            return entries.size() == PAGE;
         }
     }
 
@@ -77,6 +82,7 @@ final class OfflineMessages implements PresenceListener {
             PendingEntries pending,
             Timelines timelines,
             OfflineLimit limit,
+            Visits visits,
             Database database,
             ArchiveConfig archive) {
         this.accounts = accounts;
@@ -84,6 +90,7 @@ final class OfflineMessages implements PresenceListener {
         this.pending = pending;
         this.timelines = timelines;
         this.limit = limit;
+        this.visits = visits;
         this.database = database;
         this.archive = archive;
     }
@@ -96,13 +103,20 @@ final class OfflineMessages implements PresenceListener {
         if (took || !takes) {
             return;
         }
-        accounts.findLocal(session.account()).ifPresent(account -> firstPage(visit(session, account), unit));
+        accounts.findLocal(session.account())
+                .ifPresentOrElse(account -> firstRound(visit(session, account), unit), session::caughtUp);
+    }
+
+    /** What was on its way to it when the server stopped waits for it. */
+    @Override
+    public void resumed(Session session, boolean afterRestart, UnitOfWork unit) {
+        if (afterRestart && session.takesMessages()) {
+            accounts.findLocal(session.account()).ifPresent(this::offer);
+        }
     }
 
     private Visit visit(Session session, Account account) {
-        boolean readsArchive =
-                archive.enabled() && session.get(SessionKeys.READS_ARCHIVE).isPresent();
-        return new Visit(session, account, readsArchive ? Which.NOT_ARCHIVED : Which.ALL);
+        return new Visit(session, account, archive.enabled());
     }
 
     /** A message reached nobody after all: it waits for the next session, or goes to one that has come. */
@@ -113,91 +127,142 @@ final class OfflineMessages implements PresenceListener {
         database.submit(unit);
     }
 
-    /** Once for all that begin to wait in one group. */
-    private void offer(Account account) {
+    /** What waits goes to a session that is there. Once for all that begin to wait in one group. */
+    void offer(Account account) {
         if (offered.add(account.id())) {
             UnitOfWork unit = new UnitOfWork();
-            unit.whenAssembled(() -> offered.remove(account.id()));
-            unit.afterCommit(() -> sessions.of(account.address()).stream()
-                    .filter(Session::takesMessages)
-                    .findFirst()
-                    .ifPresent(session -> nextPage(visit(session, account))));
+            unit.whenAssembled(() -> {
+                offered.remove(account.id());
+                sessions.of(account.address()).stream()
+                        .filter(Session::takesMessages)
+                        .findFirst()
+                        .filter(session -> !visits.isCatchingUp(session))
+                        .ifPresent(session -> {
+                            session.fallsBehind();
+                            unit.afterCommit(() -> nextRound(visit(session, account)));
+                        });
+            });
             database.submit(unit);
         }
     }
 
-    private void firstPage(Visit visit, UnitOfWork unit) {
-        int seen = handedOut.get(visit.counter());
-        List<TimelineEntry> page = database.read(handle -> page(handle, visit));
-        if (!page.isEmpty()) {
-            unit.whenAssembled(() -> handOut(visit, page, seen, unit));
+    /** On the session's thread, which waits. */
+    private void firstRound(Visit visit, UnitOfWork unit) {
+        unit.onFailure(e -> leave(visit, e.getMessage()));
+        try {
+            Page page = firstPage(visit);
+            unit.whenAssembled(() -> handOut(visit, page, unit));
+        } catch (StorageException e) {
+            leave(visit, e.getMessage());
+            throw e;
         }
     }
 
-    private List<TimelineEntry> page(Handle handle, Visit visit) {
-        return pending.oldest(handle, visit.account().timeline(), visit.which(), PAGE);
+    private Page firstPage(Visit visit) {
+        CompletableFuture<Integer> passed = new CompletableFuture<>();
+        UnitOfWork barrier = barrier(visit, passed);
+        barrier.onFailure(passed::completeExceptionally);
+        database.submit(barrier);
+        try {
+            int seen = passed.join();
+            return new Page(database.read(handle -> entries(handle, visit)), seen);
+        } catch (CompletionException e) {
+            throw new StorageException("what waits for " + visit.account().address() + " cannot be read", e);
+        }
     }
 
-    /** Like the first page, but the reading must not block. */
-    private void nextPage(Visit visit) {
-        if (!visit.session().isOpen()) {
-            return;
-        }
-        UnitOfWork reading = new UnitOfWork();
-        List<TimelineEntry> page = new ArrayList<>();
+    /** The same without waiting. */
+    private void nextRound(Visit visit) {
+        CompletableFuture<Integer> passed = new CompletableFuture<>();
+        UnitOfWork barrier = barrier(visit, passed);
+        barrier.onFailure(e -> leave(visit, e.getMessage()));
+        barrier.afterCommit(() -> read(visit, passed.join()));
+        database.submit(barrier);
+    }
+
+    /** Whatever was assembled before it is stored once it has passed. */
+    private UnitOfWork barrier(Visit visit, CompletableFuture<Integer> passed) {
+        UnitOfWork barrier = new UnitOfWork();
         int[] seen = new int[1];
-        reading.whenAssembled(() -> seen[0] = handedOut.get(visit.counter()));
-        reading.body(handle -> {
-            page.clear(); // a body runs again when its group failed
-            page.addAll(page(handle, visit));
+        barrier.whenAssembled(() -> {
+            visits.begin(visit);
+            seen[0] = handedOut.get(counter(visit));
         });
+        barrier.afterCommit(() -> passed.complete(seen[0]));
+        return barrier;
+    }
+
+    private void read(Visit visit, int seen) {
+        UnitOfWork reading = new UnitOfWork();
+        List<TimelineEntry> entries = new ArrayList<>();
+        reading.body(handle -> {
+            entries.clear(); // a body runs again when its group failed
+            entries.addAll(entries(handle, visit));
+        });
+        reading.onFailure(e -> leave(visit, e.getMessage()));
         reading.afterCommit(() -> {
             UnitOfWork handing = new UnitOfWork();
-            handing.whenAssembled(() -> handOut(visit, page, seen[0], handing));
-            submit(visit, handing);
+            handing.whenAssembled(() -> handOut(visit, new Page(entries, seen), handing));
+            handing.onFailure(e -> leave(visit, e.getMessage()));
+            database.submit(handing);
         });
-        submit(visit, reading);
+        database.submit(reading);
     }
 
-    /**
-     * While the unit is assembled. The counter moves now and once more after the commit, so that who
-     * reads before the commit, and is assembled after it, notices.
-     */
-    private void handOut(Visit visit, List<TimelineEntry> page, int seen, UnitOfWork unit) {
-        if (handedOut.get(visit.counter()) != seen) {
-            unit.afterCommit(() -> nextPage(visit));
-            return;
-        }
-        if (page.isEmpty()) {
-            return;
-        }
-        handedOut.incrementAndGet(visit.counter());
-        page.forEach(entry -> deliver(visit, entry, unit));
-        unit.afterCommit(() -> {
-            handedOut.incrementAndGet(visit.counter());
-            limit.forget(visit.account().timeline());
-            if (page.size() == PAGE) {
-                nextPage(visit);
-            }
-        });
+    private List<TimelineEntry> entries(Handle handle, Visit visit) {
+        return pending.oldest(handle, visit.account().timeline(), visit.read(), PAGE);
     }
 
-    private void deliver(Visit visit, TimelineEntry entry, UnitOfWork unit) {
-        BareJid account = visit.account().address();
-        Message stamped = StableId.stamped(entry.message(), account, entry.position());
-        StoredAt place = new StoredAt(visit.account().timeline(), entry.position(), Form.PLAIN);
-        pending.delivered(unit, place.timeline(), entry.position());
+    private void handOut(Visit visit, Page page, UnitOfWork unit) {
+        Session session = visit.session();
+        if (!visits.isOpen(visit)) {
+            return;
+        }
+        if (!session.isOpen() || !session.takesMessages()) {
+            visits.end(visit);
+            unit.afterCommit(() -> offer(visit.account()));
+            return;
+        }
+        if (handedOut.get(counter(visit)) != page.seen()) {
+            unit.afterCommit(() -> nextRound(visit));
+            return;
+        }
+        page.entries().forEach(entry -> deliver(visit, entry.message(), entry.position(), unit));
+        if (page.isFull() || !visit.isComplete()) {
+            unit.afterCommit(() -> nextRound(visit));
+        } else {
+            visit.later().forEach(later -> deliver(visit, later.message(), later.position(), unit));
+            visits.end(visit);
+        }
+        if (!page.entries().isEmpty() || !visit.later().isEmpty()) {
+            handedOut.incrementAndGet(counter(visit));
+            unit.afterCommit(() -> limit.forget(visit.account().timeline()));
+        }
+    }
+
+    private void deliver(Visit visit, Message message, long position, UnitOfWork unit) {
+        Account account = visit.account();
+        Message stamped = StableId.stamped(message, account.address(), position);
+        StoredAt place = new StoredAt(account.timeline(), position, Form.PLAIN);
+        pending.delivered(unit, place.timeline(), position);
         visit.session()
                 .deliverStored(
                         unit,
-                        Delay.stamped(stamped, account.domain(), Positions.time(entry.position())),
+                        Delay.stamped(stamped, account.address().domain(), Positions.time(position)),
                         place,
-                        new DeliveryFate(() -> waitAgain(visit.account(), entry.position())));
+                        new DeliveryFate(() -> waitAgain(account, position)));
     }
 
-    private void submit(Visit visit, UnitOfWork unit) {
-        unit.onFailure(
-                e -> LOG.warn("offline messages of {} stay where they are: {}", visit.session(), e.getMessage()));
-        database.submit(unit);
+    /** Storage refuses: what waits goes on waiting, and newer messages come as they can. */
+    private void leave(Visit visit, @Nullable String reason) {
+        LOG.warn("offline messages of {} stay where they are: {}", visit.session(), reason);
+        UnitOfWork leaving = new UnitOfWork();
+        leaving.whenAssembled(() -> visits.end(visit));
+        leaving.onFailure(e -> visit.session().caughtUp());
+        database.submit(leaving);
+    }
+
+    private static int counter(Visit visit) {
+        return (int) (visit.account().id() & COUNTERS - 1);
     }
 }

@@ -82,7 +82,8 @@ final class Worth {
                     Delay.NAMESPACE,
                     "urn:xmpp:carbons:2",
                     "http://jabber.org/protocol/nick",
-                    "jabber:x:event" -> Weight.PASSING;
+                    "jabber:x:event",
+                    "http://jabber.org/protocol/ibb" -> Weight.PASSING;
             default -> belongsToConversations(child) ? Weight.CONVERSATION : Weight.PAYLOAD;
         };
     }

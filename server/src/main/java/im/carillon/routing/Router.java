@@ -126,7 +126,8 @@ public final class Router {
             toService(stanza, to, unit);
         } else if (to.local().isEmpty()) {
             toHost(stanza, to, unit);
-        } else if (filters.pass(Phase.RECIPIENT_BLOCK, stanza, to.bare())) {
+        } else if (filters.pass(Phase.RECIPIENT_BLOCK, stanza, to.bare())
+                && filters.pass(Phase.RECIPIENT_ROOM, stanza, to.bare())) {
             toAccount(stanza, to, unit);
         }
     }

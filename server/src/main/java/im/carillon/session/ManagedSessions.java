@@ -285,7 +285,7 @@ public final class ManagedSessions implements AutoCloseable {
                     late,
                     outbound,
                     record.handled());
-            management.restored(record, place -> fates.computeIfAbsent(place, this::fate));
+            management.restored(record, place -> fates.computeIfAbsent(place, at -> fate(session.account(), at)));
             Map<String, Kept> values = new HashMap<>();
             record.values().forEach((name, bytes) -> values.put(name, new Former(bytes)));
             session.managedBefore(management, values);
@@ -307,17 +307,11 @@ public final class ManagedSessions implements AutoCloseable {
         return sessions;
     }
 
-    /** Of what was delivered before a restart, only messages to the account itself wait for another session. */
-    private DeliveryFate fate(StoredAt place) {
-        return place.form() == StoredAt.Form.PLAIN && place.timeline().isAccount()
-                ? new DeliveryFate(() -> pendAgain(place))
-                : DeliveryFate.indifferent();
-    }
-
-    private void pendAgain(StoredAt place) {
-        UnitOfWork unit = new UnitOfWork();
-        timelines.pendAgain(unit, place.timeline(), place.position());
-        records.submit(unit);
+    private DeliveryFate fate(BareJid account, StoredAt place) {
+        return redeliveries.stream()
+                .flatMap(each -> each.fate(account, place).stream())
+                .findFirst()
+                .orElseGet(DeliveryFate::indifferent);
     }
 
     private void sweep() {

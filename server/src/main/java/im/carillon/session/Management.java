@@ -152,6 +152,11 @@ public final class Management {
         return outbound.isFull();
     }
 
+    /** How many stanzas the client was sent, or will be, and has not acknowledged. */
+    public int unacknowledged() {
+        return outbound.size();
+    }
+
     /** Sends a stanza that is stored nowhere. */
     boolean send(XmlElement stanza) {
         return outbound.offer(stanza, null, DeliveryFate.indifferent());

@@ -1,5 +1,6 @@
 package im.carillon.session;
 
+import im.carillon.jid.BareJid;
 import im.carillon.timeline.TimelineEntry;
 import im.carillon.xml.XmlElement;
 import java.util.Optional;
@@ -12,4 +13,13 @@ public interface Redelivery {
      * @return nothing if this is somebody else's
      */
     Optional<XmlElement> again(Session session, StoredAt place, TimelineEntry stored);
+
+    /**
+     * What becomes of it when the session does not come back; blocks.
+     *
+     * @return nothing if this is somebody else's, or if nobody else needs it
+     */
+    default Optional<DeliveryFate> fate(BareJid account, StoredAt place) {
+        return Optional.empty();
+    }
 }

@@ -34,7 +34,15 @@ public final class Session {
     private volatile @Nullable Presence presence;
     private volatile Map<String, Kept> remembered = Map.of();
     private volatile @Nullable Holdback holdback;
+    private volatile @Nullable Pause pause;
     private volatile boolean open = true;
+    private volatile boolean behind;
+
+    /** Something that the session's thread waits for, not for long. */
+    @FunctionalInterface
+    public interface Pause {
+        void await() throws InterruptedException;
+    }
 
     public Session(FullJid address, SessionStream stream, UnitLine line, Instant since) {
         this.address = address;
@@ -252,6 +260,9 @@ public final class Session {
 
     /** Available or unavailable, as last broadcast by this session's thread. */
     public void presence(Optional<Presence> broadcast, UnitOfWork unit) {
+        if (!takesMessages() && broadcast.filter(p -> p.priority() >= 0).isPresent()) {
+            behind = true; // before anybody can take it for one that has everything
+        }
         presence = broadcast.orElse(null);
         if (isResumable()) {
             broadcast.ifPresentOrElse(
@@ -267,6 +278,24 @@ public final class Session {
     public boolean takesMessages() {
         Presence current = presence;
         return current != null && current.priority() >= 0;
+    }
+
+    /**
+     * Whether messages that waited for the account still have to come here before newer ones do; so
+     * from the moment it takes messages until {@link #caughtUp}.
+     */
+    public boolean isBehind() {
+        return behind && takesMessages();
+    }
+
+    /** While a unit is assembled: it is about to be given earlier messages. */
+    public void fallsBehind() {
+        behind = true;
+    }
+
+    /** It was given all that waited. */
+    public void caughtUp() {
+        behind = false;
     }
 
     /** Whether the roster was asked for, so that changes are pushed (RFC 6121 §2.1.6). */
@@ -302,8 +331,24 @@ public final class Session {
         line.enter(unit);
     }
 
+    /** Blocks the session's thread until the client's next stanza may be handled. */
     public void awaitRoom() throws InterruptedException {
         line.awaitRoom();
+        Pause wait = pause;
+        if (wait != null) {
+            pause = null;
+            wait.await();
+        }
+    }
+
+    /** The client sends faster than what it sends can go: its next stanza waits for this. */
+    public void pauseBeforeNext(Pause wait) {
+        pause = wait;
+    }
+
+    /** Whether a client is there, and not only expected back. */
+    public boolean isConnected() {
+        return open && !(stream instanceof NoStream);
     }
 
     /** Ends the session and its stream with this error. */

@@ -1,5 +1,6 @@
 package im.carillon.session;
 
+import java.nio.ByteBuffer;
 import java.util.function.Function;
 
 /**
@@ -15,5 +16,13 @@ public record SessionKey<T>(String name, Function<T, byte[]> encode, Function<by
     /** A key for something that is so once it was said, until it is removed. */
     public static SessionKey<Boolean> flag(String name) {
         return new SessionKey<>(name, value -> new byte[0], bytes -> true);
+    }
+
+    /** A key for a number of 64 bits. */
+    public static SessionKey<Long> number(String name) {
+        return new SessionKey<>(
+                name,
+                value -> ByteBuffer.allocate(Long.BYTES).putLong(value).array(),
+                bytes -> ByteBuffer.wrap(bytes).getLong());
     }
 }

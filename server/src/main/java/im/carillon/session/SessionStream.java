@@ -22,6 +22,11 @@ public interface SessionStream {
         }
     }
 
+    /** How many bytes it has taken that are not on their way to the client yet. */
+    default int waiting() {
+        return 0;
+    }
+
     /** Ends the stream with an error, and with it the session. */
     void close(StreamException error);
 

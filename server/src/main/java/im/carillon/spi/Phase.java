@@ -7,5 +7,7 @@ public enum Phase {
     /** On the sender's side: has it blocked the recipient? */
     SENDER_BLOCK,
     /** On the recipient's side: has it blocked the sender? */
-    RECIPIENT_BLOCK
+    RECIPIENT_BLOCK,
+    /** On the recipient's side: does it have room for this now? */
+    RECIPIENT_ROOM
 }

@@ -100,7 +100,7 @@ public final class Iq extends Stanza {
 
     /** The error answer, with the request's payload (RFC 6120 §8.3.1). */
     public Iq error(StanzaError error) {
-        XmlElement reply = Replies.addressedBack(element(), "error").withChild(error.toElement());
+        XmlElement reply = Replies.error(element(), error);
         return new Iq(reply, toOrNull(), fromOrNull(), Type.ERROR);
     }
 

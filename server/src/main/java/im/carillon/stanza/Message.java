@@ -80,7 +80,7 @@ public final class Message extends Stanza {
 
     /** The sender's copy with an error, addressed back (RFC 6120 §8.3.1). */
     public Message error(StanzaError error) {
-        XmlElement reply = Replies.addressedBack(element(), "error").withChild(error.toElement());
+        XmlElement reply = Replies.error(element(), error);
         return new Message(reply, toOrNull(), fromOrNull(), Type.ERROR);
     }
 

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,8 +77,15 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         this.deadlines = deadlines;
         this.gone = gone;
         this.inbox = new Inbox(connection, services.threads, services.limits.stanzaBytesBeforeLogin(), this::handle);
+        rate(services.rates.perSecondBeforeLogin(), services.rates.perSecondBeforeLogin());
         this.outbox = new Outbox(connection, services.limits.outboxBytes(), this::overflowed);
         this.state = new StreamState("", connection.protection(), Optional.empty(), Optional.empty(), "");
+    }
+
+    private void rate(long perSecond, long burst) {
+        inbox.rate(
+                new ReadRate(perSecond, burst, System.nanoTime()),
+                (action, nanos) -> services.clock.schedule(action, nanos, TimeUnit.NANOSECONDS));
     }
 
     @Override
@@ -361,6 +369,11 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     @Override
+    public int waiting() {
+        return outbox.waiting();
+    }
+
+    @Override
     public boolean send(XmlElement element) {
         return outbox.offer(connection.encode(element));
     }
@@ -394,6 +407,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     public void authenticated(BareJid account, BooleanSupplier stillGood) {
         state = state.withAccount(account);
         inbox.mark(services.limits.inboxBytes());
+        rate(services.rates.perSecond(), services.rates.burst());
         loginStillGood = stillGood;
         connection.limits(services.xmlLimits());
     }

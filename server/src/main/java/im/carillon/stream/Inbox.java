@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What one connection brought and nobody has handled yet. The I/O thread puts in; one virtual
  * thread at a time takes out, started when the first frame arrives and gone when none is left, so
  * an idle connection holds neither thread nor queue. Over its mark in bytes the connection is not
- * read; the lock makes pausing and resuming follow each other.
+ * read, and when it sends faster than it may; the lock makes pausing and resuming follow each other.
  */
 final class Inbox {
 
@@ -23,8 +23,18 @@ final class Inbox {
     private volatile int mark;
     private @Nullable Queue<Frame> waiting;
     private int bytes;
+    private @Nullable ReadRate rate;
+    private @Nullable Later later;
     private boolean running;
+    private boolean full;
+    private boolean resting;
     private boolean paused;
+
+    /** Runs something after so many nanoseconds. */
+    @FunctionalInterface
+    interface Later {
+        void run(Runnable action, long nanos);
+    }
 
     Inbox(Connection connection, Executor threads, int mark, Consumer<Frame> handler) {
         this.connection = connection;
@@ -40,10 +50,11 @@ final class Inbox {
             }
             waiting.add(frame);
             bytes += frame.size();
-            if (bytes > mark && !paused) {
-                paused = true;
-                connection.pauseReading();
+            if (bytes > mark) {
+                full = true;
+                pause();
             }
+            spend(frame.size());
             if (running) {
                 return;
             }
@@ -57,12 +68,53 @@ final class Inbox {
         mark = bytes;
     }
 
+    /** From now on the peer is read no faster than this; for a while not at all, when it was faster. */
+    synchronized void rate(ReadRate limit, Later clock) {
+        rate = limit;
+        later = clock;
+    }
+
+    private void spend(int size) {
+        ReadRate limit = rate;
+        if (limit != null) {
+            long now = System.nanoTime();
+            limit.spend(size, now);
+            rest(limit, now);
+        }
+    }
+
+    private void rest(ReadRate limit, long now) {
+        long rest = limit.rest(now);
+        Later clock = later;
+        if (rest > 0 && !resting && clock != null) {
+            resting = true;
+            pause();
+            clock.run(this::rested, rest);
+        }
+    }
+
+    private synchronized void rested() {
+        resting = false;
+        if (rate != null) {
+            rest(rate, System.nanoTime());
+        }
+        resume();
+    }
+
+    private void pause() {
+        if (!paused) {
+            paused = true;
+            connection.pauseReading();
+        }
+    }
+
     /** Forgets what has not been taken out yet. */
     synchronized void clear() {
         if (waiting != null) {
             waiting.removeIf(frame -> !(frame instanceof Frame.Disconnected));
         }
         bytes = 0;
+        full = false;
         resume();
     }
 
@@ -81,13 +133,14 @@ final class Inbox {
         }
         bytes -= frame.size();
         if (bytes < mark / 2) {
+            full = false;
             resume();
         }
         return frame;
     }
 
     private void resume() {
-        if (paused) {
+        if (paused && !full && !resting) {
             paused = false;
             connection.resumeReading();
         }

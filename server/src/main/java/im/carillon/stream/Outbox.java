@@ -26,6 +26,7 @@ final class Outbox implements WriteTurn.Writer {
     private @Nullable Queue<byte[]> held;
     private int waitingBytes;
     private boolean writing;
+    private int writingBytes;
 
     /** Whether somebody has promised to call {@link #write}. */
     private boolean due;
@@ -119,6 +120,11 @@ final class Outbox implements WriteTurn.Writer {
         return next();
     }
 
+    /** How many bytes have been offered and are not out. */
+    synchronized int waiting() {
+        return waitingBytes + writingBytes;
+    }
+
     /** Keeps back what is offered from now on, until {@link #release}. */
     synchronized void hold() {
         if (held == null) {
@@ -156,6 +162,7 @@ final class Outbox implements WriteTurn.Writer {
         byte[] first = queue == null ? null : queue.poll();
         if (queue == null || first == null) {
             waiting = null;
+            writingBytes = 0;
             emptied();
             return List.of();
         }
@@ -163,7 +170,7 @@ final class Outbox implements WriteTurn.Writer {
         int length = first.length;
         byte[] second = queue.peek();
         if (second == null || length + second.length > LARGEST_WRITE) {
-            waitingBytes -= length;
+            begun(length);
             return List.of(first);
         }
         List<byte[]> pieces = new ArrayList<>(queue.size() + 1);
@@ -173,8 +180,13 @@ final class Outbox implements WriteTurn.Writer {
             length += bytes.length;
             queue.remove();
         }
-        waitingBytes -= length;
+        begun(length);
         return pieces;
+    }
+
+    private void begun(int length) {
+        waitingBytes -= length;
+        writingBytes = length;
     }
 
     /** The last plain bytes: once they are out, TLS begins. */

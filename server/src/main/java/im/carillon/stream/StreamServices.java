@@ -2,6 +2,7 @@ package im.carillon.stream;
 
 import im.carillon.config.AuthenticationConfig;
 import im.carillon.config.LimitsConfig;
+import im.carillon.config.RatesConfig;
 import im.carillon.config.SessionConfig;
 import im.carillon.routing.Hosts;
 import im.carillon.session.ManagedSessions;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** What all streams share. */
 @Singleton
@@ -34,9 +36,12 @@ final class StreamServices {
     final Database database;
     final AuthenticationConfig authentication;
     final LimitsConfig limits;
+    final RatesConfig rates;
     final SessionConfig session;
     final Executor threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("stream").factory());
+    final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("read-rates").daemon().factory());
     private final SecureRandom random = new SecureRandom();
 
     @Inject
@@ -49,6 +54,7 @@ final class StreamServices {
             Database database,
             AuthenticationConfig authentication,
             LimitsConfig limits,
+            RatesConfig rates,
             SessionConfig session) {
         this.features = features.stream()
                 .sorted(Comparator.comparing(f -> f.getClass().getName()))
@@ -60,6 +66,7 @@ final class StreamServices {
         this.database = database;
         this.authentication = authentication;
         this.limits = limits;
+        this.rates = rates;
         this.session = session;
         this.parser = new XmlParser(xmlLimits());
     }

@@ -14,25 +14,11 @@ public final class PendingEntries {
     private final Database database;
     private final Timelines timelines;
 
-    /** Which of them. */
-    public enum Which {
-        ALL(""),
-        /** Those that can be had in no other way. */
-        NOT_ARCHIVED(" AND e.flags & " + EntryRows.ARCHIVED + " = 0");
-
-        private final String restriction;
-
-        Which(String restriction) {
-            this.restriction = restriction;
-        }
-
-        private String of(String columns) {
-            return "SELECT " + columns + " FROM pending_entry p"
-                    + " JOIN timeline_entry e ON e.timeline_id = p.timeline_id AND e.position = p.position"
-                    + " JOIN stanza s ON s.position = p.position"
-                    + " WHERE p.timeline_id = :timeline" + restriction;
-        }
-    }
+    private static final String FROM = " FROM pending_entry p"
+            + " JOIN timeline_entry e ON e.timeline_id = p.timeline_id AND e.position = p.position"
+            + " JOIN stanza s ON s.position = p.position"
+            + " WHERE p.timeline_id = :timeline";
+    private static final String NOT_ARCHIVED = "e.flags & " + EntryRows.ARCHIVED + " = 0";
 
     @Inject
     public PendingEntries(Database database, Timelines timelines) {
@@ -40,20 +26,26 @@ public final class PendingEntries {
         this.timelines = timelines;
     }
 
-    /** How many there are, counted up to {@code limit}; blocks. */
-    public int count(TimelineId timeline, Which which, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT count(*) FROM (" + which.of("p.position") + " LIMIT :limit) AS some")
+    /** How many there are that can be had in no other way, counted up to {@code limit}; blocks. */
+    public int countNotArchived(TimelineId timeline, int limit) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM (SELECT p.position" + FROM + " AND "
+                        + NOT_ARCHIVED + " LIMIT :limit) AS some")
                 .bind("timeline", timeline.value())
                 .bind("limit", limit)
                 .mapTo(Integer.class)
                 .one());
     }
 
-    /** The oldest ones, in order. */
-    public List<TimelineEntry> oldest(Handle handle, TimelineId timeline, Which which, int limit) {
-        return handle.createQuery(which.of("p.position, s.content") + " ORDER BY p.position LIMIT :limit")
+    /**
+     * The oldest ones, in order.
+     *
+     * @param read the last position that was read in the archive already, or 0
+     */
+    public List<TimelineEntry> oldest(Handle handle, TimelineId timeline, long read, int limit) {
+        return handle.createQuery("SELECT p.position, s.content" + FROM + " AND (p.position > :read OR " + NOT_ARCHIVED
+                        + ") ORDER BY p.position LIMIT :limit")
                 .bind("timeline", timeline.value())
+                .bind("read", read)
                 .bind("limit", limit)
                 .map((row, context) -> timelines.entry(row.getLong("position"), row.getBytes("content")))
                 .list();

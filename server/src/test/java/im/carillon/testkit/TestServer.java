@@ -4,6 +4,8 @@ import com.google.inject.Module;
 import im.carillon.Modules;
 import im.carillon.account.AccountDirectory;
 import im.carillon.account.AccountException;
+import im.carillon.command.ReloadResult;
+import im.carillon.command.ServerControl;
 import im.carillon.config.ConfigException;
 import im.carillon.config.ConfigLoader;
 import im.carillon.config.LoadedConfig;
@@ -49,6 +51,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         tls_port = 0
         # more of http
 
+        [proxy]
+        address = "127.0.0.1"
+        port = 0
+        # more of proxy
+
         [tls]
         required = false
 
@@ -59,6 +66,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     private final String extra;
     private String http = "";
+    private String proxy = "";
     private final List<Module> modules;
     private Optional<Path> folder = Optional.empty();
     private Optional<CarillonServer> server = Optional.empty();
@@ -82,6 +90,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** Adds keys to the table of the proxy; call before the start. */
+    public TestServer proxy(String keys) {
+        proxy = keys;
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         folder = Optional.of(Files.createTempDirectory("carillon-test"));
@@ -90,8 +104,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /** Starts on the same data; {@link #stop} must have been called before. */
     public void start() throws IOException, ConfigException {
-        Path file = folder.orElseThrow().resolve("carillon.toml");
-        Files.writeString(file, CONFIG.replace("# more of http", http) + extra);
+        Path file = write(extra);
         LoadedConfig loaded =
                 new ConfigLoader().load(file, Optional.of(folder.orElseThrow().resolve("data")));
         List<Module> all =
@@ -99,6 +112,18 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         CarillonServer started = new CarillonServer(loaded.config(), all);
         started.start();
         server = Optional.of(started);
+    }
+
+    private Path write(String tables) throws IOException {
+        Path file = folder.orElseThrow().resolve("carillon.toml");
+        String text = CONFIG.replace("# more of http", http).replace("# more of proxy", proxy) + tables;
+        return Files.writeString(file, text);
+    }
+
+    /** Other tables in place of the further ones from now on, without a restart. */
+    public ReloadResult reload(String tables) throws IOException {
+        write(tables);
+        return server().get(ServerControl.class).reload();
     }
 
     public void stop() {

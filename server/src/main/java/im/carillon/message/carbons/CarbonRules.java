@@ -16,6 +16,7 @@ final class CarbonRules {
     private static final String CHAT_STATES = "http://jabber.org/protocol/chatstates";
     private static final String MARKERS = "urn:xmpp:chat-markers:0";
     private static final String DIRECT_INVITATION = "jabber:x:conference";
+    private static final String IN_BAND = "http://jabber.org/protocol/ibb";
     private static final String MUC_USER = "http://jabber.org/protocol/muc#user";
 
     private CarbonRules() {}
@@ -35,9 +36,10 @@ final class CarbonRules {
         return outgoing(message) && !isRoomPrivateMessage(message);
     }
 
-    /** The sender wants no copies (§9, XEP-0334 §4.3). */
+    /** The sender wants no copies (§9, XEP-0334 §4.3); or it is a piece of a file between two of their clients. */
     private static boolean isPrivate(Message message) {
-        return message.element().hasChild(Carbon.NAMESPACE, "private")
+        return message.element().hasChild(IN_BAND, "data")
+                || message.element().hasChild(Carbon.NAMESPACE, "private")
                 || message.element().hasChild(HINTS, "no-copy");
     }
 

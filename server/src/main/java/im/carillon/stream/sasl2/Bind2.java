@@ -10,6 +10,7 @@ import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.stream.Negotiation;
+import im.carillon.timeline.Timelines;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,6 +30,7 @@ final class Bind2 {
     private final Resources resources;
     private final ClientSessions clients;
     private final SessionRegistry sessions;
+    private final Timelines timelines;
 
     @Inject
     Bind2(
@@ -36,7 +38,8 @@ final class Bind2 {
             Set<BoundMetadata> metadata,
             Resources resources,
             ClientSessions clients,
-            SessionRegistry sessions) {
+            SessionRegistry sessions,
+            Timelines timelines) {
         // the offer is the same every time: clients may cache it
         this.features = features.stream()
                 .sorted(Comparator.comparing(BindFeature::namespace))
@@ -45,6 +48,7 @@ final class Bind2 {
         this.resources = resources;
         this.clients = clients;
         this.sessions = sessions;
+        this.timelines = timelines;
     }
 
     XmlElement offer() {
@@ -79,9 +83,9 @@ final class Bind2 {
         return bound.build();
     }
 
-    private static void remember(Session session) {
+    private void remember(Session session) {
         UnitOfWork unit = new UnitOfWork();
-        session.put(SessionKeys.READS_ARCHIVE, true, unit);
+        session.put(SessionKeys.ARCHIVE_READ, timelines.newest(), unit);
         session.enter(unit);
     }
 

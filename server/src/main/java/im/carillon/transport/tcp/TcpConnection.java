@@ -21,7 +21,6 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.apache.mina.core.buffer.IoBuffer;
-import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TcpConnection implements Connection, StanzaFramer.Sink {
 
-    private final IoSession session;
+    private final NioSession session;
     private final EngineSource engines;
     private final SSLContext unusedContext;
     private final StanzaFramer framer;
@@ -40,7 +39,7 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     private volatile @Nullable SSLEngine engine;
     private volatile boolean secure;
 
-    TcpConnection(IoSession session, EngineSource engines, SSLContext unusedContext, XmlLimits limits) {
+    TcpConnection(NioSession session, EngineSource engines, SSLContext unusedContext, XmlLimits limits) {
         this.unusedContext = unusedContext;
         this.session = session;
         this.engines = engines;
@@ -200,6 +199,8 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     @Override
     public void resumeReading() {
         session.resumeRead();
+        // wakes up the I/O thread, which otherwise notices within a second
+        session.getProcessor().flush(session);
     }
 
     @Override

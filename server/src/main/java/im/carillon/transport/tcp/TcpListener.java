@@ -110,7 +110,7 @@ public final class TcpListener implements AutoCloseable {
 
         @Override
         public void sessionCreated(IoSession session) {
-            TcpConnection connection = new TcpConnection(session, engines, unusedContext, limits);
+            TcpConnection connection = new TcpConnection((NioSession) session, engines, unusedContext, limits);
             session.setAttribute(CONNECTION, connection);
             if (directTls) {
                 connection.secureWith(Optional.empty(), true);

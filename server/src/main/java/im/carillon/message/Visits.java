@@ -1,0 +1,48 @@
+package im.carillon.message;
+
+import im.carillon.session.Session;
+import im.carillon.stanza.Message;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The sessions that are being given what waited for their accounts; used only while units are assembled. */
+@Singleton
+final class Visits {
+
+    private final Map<Session, Visit> open = new HashMap<>();
+
+    /** A round of a visit begins: from now on newer messages queue up behind it. */
+    void begin(Visit visit) {
+        open.put(visit.session(), visit);
+        visit.beginsRound();
+    }
+
+    /** Whether nothing has taken its place. */
+    boolean isOpen(Visit visit) {
+        return open.get(visit.session()) == visit;
+    }
+
+    boolean isCatchingUp(Session session) {
+        return open.containsKey(session);
+    }
+
+    /** The session has what waited, or there is no more to be done for it. */
+    void end(Visit visit) {
+        open.remove(visit.session(), visit);
+        if (!isCatchingUp(visit.session())) {
+            visit.session().caughtUp();
+        }
+    }
+
+    /** Queues a message for those of these sessions that are behind. */
+    void queue(List<Session> behind, Message message, long position) {
+        for (Session session : behind) {
+            Visit visit = open.get(session);
+            if (visit != null) { // else its visit begins with what is stored by then
+                visit.meanwhile(message, position);
+            }
+        }
+    }
+}
