@@ -161,7 +161,7 @@ CREATE TABLE room_affiliation (
     PRIMARY KEY (room_id, address)
 ) WITHOUT ROWID;
 
--- Sessions that can be resumed (XEP-0198), and how far ended ones came
+-- Sessions that can be resumed (XEP-0198) or go on (XEP-0124), and how far ended ones came
 CREATE TABLE managed_session (
     id           BIGINT PRIMARY KEY,
     address      TEXT   NOT NULL,
@@ -188,6 +188,7 @@ CREATE TABLE managed_session_delivery (
     timeline_id BIGINT  NOT NULL,
     position    BIGINT  NOT NULL,
     form        INTEGER NOT NULL,
+    answer      BIGINT  NOT NULL, -- in which it goes out over BOSH
     PRIMARY KEY (session_id, number)
 ) WITHOUT ROWID;
 
@@ -240,3 +241,38 @@ CREATE TABLE node_redirect (
     uri     TEXT NOT NULL,
     PRIMARY KEY (service, name)
 );
+
+-- Uploaded files (XEP-0363). A content is stored once, whoever uploaded it; its place in the store is never used again.
+CREATE TABLE upload_content (
+    id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash  TEXT   NOT NULL UNIQUE, -- SHA-256
+    place TEXT   NOT NULL,
+    size  BIGINT NOT NULL
+);
+
+CREATE TABLE upload_file (
+    id         TEXT    PRIMARY KEY, -- which nobody can guess
+    content_id BIGINT  NOT NULL REFERENCES upload_content (id),
+    owner      TEXT    NOT NULL,
+    host       TEXT    NOT NULL,
+    name       TEXT    NOT NULL,
+    type       TEXT    NOT NULL,
+    size       BIGINT  NOT NULL,
+    lasting    INTEGER NOT NULL,
+    created    BIGINT  NOT NULL,
+    expires    BIGINT  -- never shown from then on
+) WITHOUT ROWID;
+CREATE INDEX upload_file_content ON upload_file (content_id);
+CREATE INDEX upload_file_owner ON upload_file (owner, created);
+CREATE INDEX upload_file_host ON upload_file (host, created);
+CREATE INDEX upload_file_created ON upload_file (lasting, created);
+CREATE INDEX upload_file_expires ON upload_file (expires) WHERE expires IS NOT NULL;
+
+-- How much accounts and, by their names, hosts have uploaded
+CREATE TABLE upload_usage (
+    owner   TEXT    NOT NULL,
+    lasting INTEGER NOT NULL,
+    files   BIGINT  NOT NULL,
+    bytes   BIGINT  NOT NULL,
+    PRIMARY KEY (owner, lasting)
+) WITHOUT ROWID;

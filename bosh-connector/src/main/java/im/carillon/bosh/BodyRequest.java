@@ -64,6 +64,27 @@ record BodyRequest(XmlElement body, int bytes, long rid, List<XmlElement> payloa
         return moved.build();
     }
 
+    /** The rest, when so many payloads were handled before a restart. */
+    BodyRequest without(int handled) {
+        return new BodyRequest(body, bytes, rid, payloads.subList(Math.min(handled, payloads.size()), payloads.size()));
+    }
+
+    /** Whether doing it twice makes a difference, even if nothing is stored by it. */
+    boolean isEssential() {
+        return newKey().isPresent() || payloads.stream().anyMatch(BodyRequest::isSet);
+    }
+
+    private static boolean isSet(XmlElement payload) {
+        return payload.name().equals("iq") && payload.attributeOr("type", "").equals("set");
+    }
+
+    /** The language of the stream it opens, if it names one that can be one (RFC 5646). */
+    String language() {
+        return body.attribute(Namespaces.XML, "lang")
+                .filter(tag -> tag.chars().allMatch(c -> c == '-' || c < 0x80 && Character.isLetterOrDigit(c)))
+                .orElse("");
+    }
+
     Optional<String> sid() {
         return body.attribute("sid");
     }

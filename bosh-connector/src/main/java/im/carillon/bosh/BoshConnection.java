@@ -1,7 +1,7 @@
 package im.carillon.bosh;
 
-import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionHandler;
+import im.carillon.transport.LastingConnection;
 import im.carillon.transport.Protection;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.XmlElement;
@@ -10,13 +10,14 @@ import im.carillon.xml.XmlLimits;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of BOSH as the {@link Connection} of a stream. Elements are handed to the session at once,
+ * A session of BOSH as the connection of a stream. Elements are handed to the session at once,
  * and wait there; how much may wait is the session's business too.
  */
-final class BoshConnection implements Connection {
+final class BoshConnection implements LastingConnection {
 
     private static final byte[] NOTHING = {};
 
@@ -132,5 +133,40 @@ final class BoshConnection implements Connection {
     @Override
     public void abort() {
         session.abort(BindingCondition.REMOTE_CONNECTION_FAILED);
+    }
+
+    @Override
+    public byte[] key() {
+        return session.id().bytes();
+    }
+
+    @Override
+    public byte[] terms() {
+        return session.stored();
+    }
+
+    @Override
+    public int patience() {
+        return session.inactivity();
+    }
+
+    @Override
+    public OptionalLong confirmed() {
+        return session.confirmed();
+    }
+
+    @Override
+    public long promise() {
+        return session.promise();
+    }
+
+    @Override
+    public void kept(long answer) {
+        session.kept(answer);
+    }
+
+    @Override
+    public void suspend() {
+        session.suspend();
     }
 }

@@ -13,6 +13,7 @@ public final class BoshModule extends AbstractModule {
     protected void configure() {
         bind(BoshSessions.class);
         bind(BoshService.class);
+        bind(Restoration.class);
         bind(BoshTimer.class);
         OptionalBinder.newOptionalBinder(binder(), MonotonicClock.class)
                 .setDefault()

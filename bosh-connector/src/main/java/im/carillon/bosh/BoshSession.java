@@ -3,8 +3,6 @@ package im.carillon.bosh;
 import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.Frame;
 import im.carillon.xml.XmlElement;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +43,8 @@ final class BoshSession {
         OPEN,
         /** The stream has ended, and the next answer says so. */
         CLOSING,
+        /** The server stops, and another process goes on. */
+        SUSPENDED,
         ENDED
     }
 
@@ -64,24 +64,37 @@ final class BoshSession {
     private final Origin origin;
     private final Surroundings around;
     private final Outgoing outgoing = new Outgoing();
-    private final Deque<HeldRequest> held = new ArrayDeque<>(2);
+    private final HeldRequests held = new HeldRequests();
     private final EarlyRequests early = new EarlyRequests();
     private final WaitingPayload waiting = new WaitingPayload();
     private final Receipts receipts = new Receipts(outgoing::add);
     private final RecentAnswers recent;
     private final Frequency frequency;
+    private final Composer composer;
 
     private State state = State.OPEN;
     private @Nullable ConnectionHandler stream;
-    private KeySequence keys;
+    private KeySequence keys = KeySequence.UNUSED;
+    private String language = "";
 
     /** Needed for the first answer only; nobody else may read it here. */
     private @Nullable String sid;
 
+    /** After a restart, until the requests of the time before it have passed. */
+    private @Nullable Reappearance reappearance;
+
     private String streamId = "";
     private long received;
+
+    /** The last request whose answer the client has, and the same as it was stored. */
+    private long confirmed;
+
+    private long storedConfirmed;
+
+    /** How much is being stored that has to go out with the answer to the request after the last. */
+    private int promised;
+
     private boolean flushing;
-    private OptionalLong missed = OptionalLong.empty();
 
     /** Since when there has been no request here, and how long that may last. */
     private long idleSince;
@@ -90,17 +103,28 @@ final class BoshSession {
     private volatile boolean loggedIn;
 
     BoshSession(String sid, SessionTerms terms, String host, Origin origin, Surroundings around) {
+        this(SidHash.of(sid), terms, host, origin, around);
         this.sid = sid;
-        this.id = SidHash.of(sid);
+    }
+
+    private BoshSession(SidHash id, SessionTerms terms, String host, Origin origin, Surroundings around) {
+        this.id = id;
         this.terms = terms;
         this.host = host;
         this.origin = origin;
         this.around = around;
         this.recent = new RecentAnswers(terms.requests());
         this.frequency = new Frequency(terms);
-        this.keys = KeySequence.UNUSED;
+        this.composer = new Composer(terms, waiting, recent);
         this.idleSince = around.clock().nanos();
         this.patience = TimeUnit.SECONDS.toNanos(terms.inactivity());
+    }
+
+    /** One of the time before a restart; {@link #carry} follows. */
+    static BoshSession restored(SidHash id, StoredSession stored, Surroundings around) {
+        BoshSession session = new BoshSession(id, stored.terms(), stored.host(), stored.origin(), around);
+        session.language = stored.language();
+        return session;
     }
 
     SidHash id() {
@@ -127,27 +151,44 @@ final class BoshSession {
             long now = around.clock().nanos();
             received = creation.rid();
             keys = KeySequence.beginning(creation.newKey());
+            language = creation.language();
             HeldRequest first = new HeldRequest(received, KeySequence.UNUSED, false, false, exchange, now);
             held.add(first);
             stream.received(StreamOpening.of(creation, host));
-            forward(creation, first);
+            forward(creation, first, 0);
             flush();
         }
         outgoing.send();
+    }
+
+    /** Goes on after a restart, with a stream that carries the session of the client. */
+    synchronized void carry(ConnectionHandler stream, BoshProgress progress, long confirmed) {
+        this.stream = stream;
+        reappearance = new Reappearance(progress, confirmed, terms.requests());
+        if (progress.pause() > 0) {
+            patience = TimeUnit.SECONDS.toNanos(progress.pause());
+        }
     }
 
     /** Any other request. */
     void receive(BodyRequest body, Exchange exchange) {
         synchronized (this) {
             attempt(body, exchange);
-            Optional<EarlyRequests.Early> next = early.take(received + 1);
-            while (next.isPresent()) {
-                attempt(next.get().body(), next.get().exchange());
-                next = early.take(received + 1);
-            }
+            takeEarly();
             flush();
         }
         outgoing.send();
+    }
+
+    private void takeEarly() {
+        if (reappearance != null && !reappearance.isFound()) {
+            return;
+        }
+        Optional<EarlyRequests.Early> next = early.take(received + 1);
+        while (next.isPresent()) {
+            attempt(next.get().body(), next.get().exchange());
+            next = early.take(received + 1);
+        }
     }
 
     /** A request that is not even well-formed enough to have a place in the session. */
@@ -158,15 +199,49 @@ final class BoshSession {
         outgoing.send();
     }
 
+    private boolean isOver() {
+        return state == State.SUSPENDED || state == State.ENDED;
+    }
+
     private void attempt(BodyRequest body, Exchange exchange) {
+        if (state == State.SUSPENDED) {
+            return;
+        }
         if (state == State.ENDED) {
             outgoing.add(exchange, Answer.refusal(BindingCondition.ITEM_NOT_FOUND, terms.isLegacy()));
             return;
         }
         try {
-            place(body, exchange, around.clock().nanos());
+            Reappearance sought = reappearance;
+            if (sought != null && !sought.isFound()) {
+                reappear(sought, body, exchange);
+            } else {
+                place(body, exchange, around.clock().nanos());
+            }
         } catch (BindingException e) {
             fail(e, exchange);
+        }
+    }
+
+    private void reappear(Reappearance sought, BodyRequest body, Exchange exchange) throws BindingException {
+        if (!sought.accepts(body.rid())) {
+            throw new BindingException(BindingCondition.ITEM_NOT_FOUND, "a rid from another time");
+        }
+        long now = around.clock().nanos();
+        early.take(body.rid()).ifPresent(other -> outgoing.add(other.exchange(), recoverable()));
+        early.add(new EarlyRequests.Early(body, exchange, now));
+        find(sought, now);
+    }
+
+    /** Goes on with the first request that the client repeats, once it is known which that is. */
+    private void find(Reappearance sought, long now) throws BindingException {
+        OptionalLong first = sought.first(early.all(), now);
+        if (first.isPresent()) {
+            sought.found();
+            received = first.getAsLong() - 1;
+            confirmed = received;
+            keys = sought.keysBefore(first.getAsLong());
+            stream().received(new Frame.Found(first.getAsLong()));
         }
     }
 
@@ -189,14 +264,14 @@ final class BoshSession {
     /** XEP-0124 §14.3. */
     private void repeated(BodyRequest body, Exchange exchange, long now) throws BindingException {
         frequency.repeated();
-        for (HeldRequest request : held) {
-            if (request.rid == body.rid()) {
-                request.keys.after(body.key(), body.newKey());
-                outgoing.add(request.exchange, recoverable());
-                request.exchange = exchange;
-                request.since = now;
-                return;
-            }
+        Optional<HeldRequest> open = held.find(body.rid());
+        if (open.isPresent()) {
+            HeldRequest request = open.get();
+            request.keys.after(body.key(), body.newKey());
+            outgoing.add(request.exchange, recoverable());
+            request.exchange = exchange;
+            request.since = now;
+            return;
         }
         Optional<RecentAnswers.Recent> answer = recent.find(body.rid());
         if (answer.isEmpty()) {
@@ -217,28 +292,46 @@ final class BoshSession {
         received = body.rid();
         body.pause().ifPresent(s -> patience = TimeUnit.SECONDS.toNanos(Math.min(s, terms.maxPause())));
         HeldRequest request = new HeldRequest(received, before, body.pause().isPresent(), idle, exchange, now);
+        request.promised = promised;
+        promised = 0;
         held.add(request);
         if (body.restarts()) {
+            language = body.language();
             stream().received(StreamOpening.of(body, host));
             stream().received(new Frame.Barrier(() -> settled(request)));
         } else {
-            forward(body, request);
+            forward(body, request, body.pause().orElse(0));
         }
     }
 
-    private void forward(BodyRequest body, HeldRequest request) {
+    private void forward(BodyRequest body, HeldRequest request, int pause) {
+        Reappearance repeated = reappearance;
+        int handled = repeated == null ? 0 : repeated.handled(request.rid);
+        if (handled == 0) {
+            // what the client repeats after a restart is over, apart from this one
+            reappearance = null;
+        }
+        List<XmlElement> payloads = body.without(handled).payloads();
+        int part = body.payloads().size() - payloads.size();
         ConnectionHandler to = stream();
-        for (XmlElement payload : body.payloads()) {
-            to.received(new Frame.Parsed(payload, body.bytes() / body.payloads().size()));
+        for (XmlElement payload : payloads) {
+            part++;
+            to.received(new Frame.Parsed(
+                    payload, body.bytes() / body.payloads().size(), Optional.of(progress(request, part, 0, false))));
         }
         if (body.terminates()) {
             // the end is what settles it: then the stream calls closing()
             to.received(new Frame.Barrier(() -> to.received(new Frame.StreamClosed())));
-        } else if (request.idle) {
+        } else if (request.idle && repeated == null) {
             request.settled = true;
         } else {
-            to.received(new Frame.Barrier(() -> settled(request)));
+            BoshProgress all = progress(request, part, pause, pause > 0 || body.isEssential());
+            to.received(new Frame.Barrier(() -> settled(request), handled > 0 ? Optional.empty() : Optional.of(all)));
         }
+    }
+
+    private BoshProgress progress(HeldRequest request, int part, int pause, boolean essential) {
+        return new BoshProgress(request.rid, part, pause, request.keys, keys, essential);
     }
 
     private ConnectionHandler stream() {
@@ -250,12 +343,13 @@ final class BoshSession {
         OptionalLong ack = terms.acks() ? body.ack() : OptionalLong.empty();
         if (ack.isPresent()) {
             recent.forgetUpTo(ack.getAsLong());
-            receipts.confirmUpTo(ack.getAsLong());
-            missed = recent.find(ack.getAsLong() + 1)
-                            .filter(answer -> now - answer.sent() > OVERDUE)
-                            .isPresent()
-                    ? OptionalLong.of(ack.getAsLong() + 1)
-                    : OptionalLong.empty();
+            confirmUpTo(Math.min(ack.getAsLong(), body.rid() - 1));
+            composer.missed(
+                    recent.find(ack.getAsLong() + 1)
+                                    .filter(answer -> now - answer.sent() > OVERDUE)
+                                    .isPresent()
+                            ? OptionalLong.of(ack.getAsLong() + 1)
+                            : OptionalLong.empty());
         }
     }
 
@@ -264,12 +358,67 @@ final class BoshSession {
      * requests may be under way that an older answer must have arrived.
      */
     private void confirm(BodyRequest body, boolean hasAll) {
-        receipts.confirmUpTo(hasAll ? body.rid() - 1 : body.rid() - terms.requests());
+        confirmUpTo(hasAll ? body.rid() - 1 : body.rid() - terms.requests());
+    }
+
+    private void confirmUpTo(long rid) {
+        confirmed = Math.max(confirmed, rid);
+        receipts.confirmUpTo(rid);
+    }
+
+    /** The last answer that the client has, if it is another one than before. */
+    synchronized OptionalLong confirmed() {
+        if (confirmed == storedConfirmed) {
+            return OptionalLong.empty();
+        }
+        storedConfirmed = confirmed;
+        return OptionalLong.of(confirmed);
+    }
+
+    /** In which answer something will go out that is being stored. */
+    synchronized long promise() {
+        Optional<HeldRequest> next = held.next();
+        if (next.isPresent()) {
+            next.get().promised++;
+            return next.get().rid;
+        }
+        promised++;
+        return received + 1;
+    }
+
+    /** What was promised for an answer was written, or never will be. */
+    synchronized void kept(long rid) {
+        Optional<HeldRequest> request = held.find(rid);
+        if (request.isPresent()) {
+            request.get().promised--;
+            flushSoon();
+        } else if (rid == received + 1) {
+            promised--;
+        }
     }
 
     private synchronized void settled(HeldRequest request) {
         request.settled = true;
         flushSoon();
+    }
+
+    synchronized byte[] stored() {
+        return new StoredSession(terms, host, origin, language).bytes();
+    }
+
+    /** How long a client may be away after a restart, in seconds. */
+    int inactivity() {
+        return terms.inactivity();
+    }
+
+    /** The server stops: requests stay without an answer, so that they are repeated to the next process. */
+    void suspend() {
+        synchronized (this) {
+            if (!isOver()) {
+                state = State.SUSPENDED;
+                stream().received(new Frame.Disconnected());
+            }
+        }
     }
 
     /** The stream was opened, and this is its id. */
@@ -286,7 +435,7 @@ final class BoshSession {
     void write(byte[] element) {
         boolean over;
         synchronized (this) {
-            if (state == State.ENDED || element.length == 0) {
+            if (isOver() || element.length == 0) {
                 return;
             }
             waiting.add(element);
@@ -302,7 +451,7 @@ final class BoshSession {
     /** Somebody wants to know whether the client gets what was written so far. */
     void watch(Receipt receipt) {
         synchronized (this) {
-            if (state == State.ENDED) {
+            if (isOver()) {
                 outgoing.add(receipt.lost());
             } else {
                 receipts.watch(receipt, waiting.isEmpty());
@@ -322,7 +471,7 @@ final class BoshSession {
     /** Ends now; what waits is lost. */
     void abort(BindingCondition condition) {
         synchronized (this) {
-            if (state != State.ENDED) {
+            if (!isOver()) {
                 answerAll(terms.isLegacy(), condition);
                 end();
             }
@@ -333,10 +482,11 @@ final class BoshSession {
     /** Called now and then; answers what has waited long enough, and ends a session that was left. */
     void tick(long now) {
         synchronized (this) {
-            if (state == State.ENDED) {
+            if (isOver()) {
                 return;
             }
             flushSoon();
+            findLate(now);
             for (EarlyRequests.Early request : early.takeOlderThan(now - waitNanos())) {
                 outgoing.add(request.exchange(), recoverable());
             }
@@ -350,13 +500,24 @@ final class BoshSession {
         outgoing.send();
     }
 
-    private boolean hasRequest() {
-        for (HeldRequest request : held) {
-            if (!isLost(request)) {
-                return true;
-            }
+    private void findLate(long now) {
+        Reappearance sought = reappearance;
+        if (sought == null || sought.isFound()) {
+            return;
         }
-        return !early.isEmpty();
+        try {
+            find(sought, now);
+            takeEarly();
+            flush();
+        } catch (BindingException e) {
+            LOG.debug("a session of {} ends: {}", host, e.getMessage());
+            answerAll(terms.isLegacy(), e.condition());
+            end();
+        }
+    }
+
+    private boolean hasRequest() {
+        return held.anyAwaited() || !early.isEmpty();
     }
 
     private long waitNanos() {
@@ -365,8 +526,9 @@ final class BoshSession {
 
     /** Has it done by another thread, which may find even more to send: this one must not wait for the network. */
     private void flushSoon() {
-        HeldRequest first = held.peekFirst();
+        HeldRequest first = held.first();
         if (!flushing
+                && !isOver()
                 && first != null
                 && (state == State.CLOSING || isDue(first, around.clock().nanos()))) {
             flushing = true;
@@ -385,11 +547,14 @@ final class BoshSession {
     /** Answers what can be answered. */
     private void flush() {
         long now = around.clock().nanos();
+        if (isOver()) {
+            return;
+        }
         if (state == State.CLOSING && !held.isEmpty()) {
             finish();
             return;
         }
-        for (HeldRequest first = held.peekFirst(); first != null && isDue(first, now); first = held.peekFirst()) {
+        for (HeldRequest first = held.first(); first != null && isDue(first, now); first = held.first()) {
             held.removeFirst();
             answer(first, now);
         }
@@ -400,71 +565,37 @@ final class BoshSession {
             // an error belongs into the answer that ends the session, which follows
             return false;
         }
-        boolean inTime = !waiting.isEmpty() || missed.isPresent() || now - first.since >= waitNanos();
-        return inTime && !isLost(first)
-                || held.size() > terms.hold()
-                || Objects.requireNonNull(held.peekLast()).pauses
-                || sid != null;
-    }
-
-    /** Nobody would get the answer: whoever repeats the request, or makes the next one, will. */
-    private static boolean isLost(HeldRequest request) {
-        return request.exchange.isGone() && !request.pauses;
+        if (first.promised > 0 && !first.isLost() && !held.isPausing()) {
+            return false; // that is at the committer now
+        }
+        boolean inTime = !waiting.isEmpty() || composer.hasMissed() || now - first.since >= waitNanos();
+        return inTime && !first.isLost() || held.size() > terms.hold() || held.isPausing() || sid != null;
     }
 
     private void answer(HeldRequest request, long now) {
-        byte[] body = compose(request, now);
+        boolean nothing = waiting.isEmpty() || request.pauses || request.isLost();
+        frequency.answered(nothing);
+        byte[] body = compose(request, nothing, now);
         if (waiting.isEmpty()) {
             receipts.wentOut(request.rid);
+        } else {
+            stream()
+                    .received(new Frame.Postponed(
+                            held.next().map(next -> next.rid).orElse(received + 1)));
         }
         recent.add(new RecentAnswers.Recent(request.rid, body, request.keys, now));
         outgoing.add(request.exchange, new Answer(200, terms.contentType(), body));
         idleSince = now;
     }
 
-    private byte[] compose(HeldRequest request, long now) {
-        boolean nothing = waiting.isEmpty() || request.pauses || isLost(request);
-        frequency.answered(nothing);
+    private byte[] compose(HeldRequest request, boolean nothing, long now) {
         String first = sid;
         if (first != null) {
             sid = null;
-            Body creation = Body.ofCreation(waiting.bytes());
-            terms.describe(creation, first, host, streamId, request.rid);
-            return creation.close(waiting.takeAll());
+            return composer.creation(first, host, streamId, request.rid);
         }
-        OptionalLong ack = ackFor(request);
-        if (nothing && ack.isEmpty() && missed.isEmpty()) {
-            return Body.EMPTY;
-        }
-        Body body = Body.expecting(waiting.bytes());
-        ack.ifPresent(rid -> body.attribute("ack", rid));
-        report(body, now);
-        return body.close(nothing ? List.of() : waiting.takeAll());
-    }
-
-    /** XEP-0124 §9.1, and an ack means that it is stored. */
-    private OptionalLong ackFor(HeldRequest request) {
-        if (!terms.acks()) {
-            return OptionalLong.empty();
-        }
-        long ack = received;
-        for (HeldRequest other : held) {
-            if (!other.settled) {
-                ack = other.rid - 1;
-                break;
-            }
-        }
-        return ack > request.rid ? OptionalLong.of(ack) : OptionalLong.empty();
-    }
-
-    private void report(Body body, long now) {
-        if (missed.isPresent()) {
-            long rid = missed.getAsLong();
-            missed = OptionalLong.empty();
-            recent.find(rid)
-                    .ifPresent(answer -> body.attribute("report", rid)
-                            .attribute("time", TimeUnit.NANOSECONDS.toMillis(now - answer.sent())));
-        }
+        // an ack means that it is stored
+        return composer.answer(request.rid, nothing, held.settledUpTo(received), now);
     }
 
     private Answer recoverable() {
@@ -487,7 +618,7 @@ final class BoshSession {
 
     private void fail(BindingException cause, Exchange exchange) {
         LOG.debug("a session of {} ends: {}", host, cause.getMessage());
-        if (state != State.ENDED) {
+        if (!isOver()) {
             answerAll(terms.isLegacy(), BindingCondition.OTHER_REQUEST);
             end();
         }

@@ -1,5 +1,6 @@
 package im.carillon.bosh;
 
+import im.carillon.config.BoshConfig;
 import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
 import im.carillon.config.TlsConfig;
@@ -52,6 +53,7 @@ final class BoshSessions implements BoshSession.Listener {
             ClientStreams streams,
             Hosts hosts,
             LimitsConfig limits,
+            BoshConfig bosh,
             TlsConfig tls,
             HttpConfig http,
             SecureRandom random,
@@ -60,7 +62,7 @@ final class BoshSessions implements BoshSession.Listener {
                 streams,
                 hosts::isLocal,
                 limits,
-                BoshSettings.of(tls, http.publicUrl()),
+                BoshSettings.of(bosh, tls, http.publicUrl()),
                 random,
                 clock,
                 Executors.newThreadPerTaskExecutor(
@@ -223,6 +225,15 @@ final class BoshSessions implements BoshSession.Listener {
     public void ended(BoshSession session) {
         sessions.remove(session.id(), session);
         newcomers.remove(session);
+    }
+
+    /** A session of the time before a restart; {@link #add} follows. */
+    BoshSession restored(SidHash id, StoredSession stored) {
+        return BoshSession.restored(id, stored, surroundings);
+    }
+
+    void add(BoshSession session) {
+        sessions.put(session.id(), session);
     }
 
     /** To be called every {@link BoshSession#TICK}. */

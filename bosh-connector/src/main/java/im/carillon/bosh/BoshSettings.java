@@ -1,5 +1,6 @@
 package im.carillon.bosh;
 
+import im.carillon.config.BoshConfig;
 import im.carillon.config.TlsConfig;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,15 +29,14 @@ record BoshSettings(
     static final String PATH = "/http-bind";
 
     /** @param publicUrl how browsers reach this server */
-    static BoshSettings of(TlsConfig tls, Optional<String> publicUrl) {
+    static BoshSettings of(BoshConfig bosh, TlsConfig tls, Optional<String> publicUrl) {
         return new BoshSettings(
-                Duration.ofSeconds(60),
-                2,
-                // browsers call the scripts of a page in the background once a minute
-                Duration.ofSeconds(75),
-                Duration.ofSeconds(120),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(120),
+                bosh.longestWait(),
+                bosh.hold(),
+                bosh.inactivity(),
+                bosh.pollingInactivity(),
+                bosh.polling(),
+                bosh.pause(),
                 publicUrl
                         .filter(url -> tls.required() && url.startsWith("https:"))
                         .map(url -> url + PATH));

@@ -17,16 +17,19 @@ final class BoshTimer implements NetworkListener {
     private static final Logger LOG = LoggerFactory.getLogger(BoshTimer.class);
 
     private final BoshSessions sessions;
+    private final Restoration restoration;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("bosh-timer").daemon().factory());
 
     @Inject
-    BoshTimer(BoshSessions sessions) {
+    BoshTimer(BoshSessions sessions, Restoration restoration) {
         this.sessions = sessions;
+        this.restoration = restoration;
     }
 
     @Override
     public void open() {
+        restoration.run();
         clock.scheduleWithFixedDelay(this::tick, BoshSession.TICK, BoshSession.TICK, TimeUnit.NANOSECONDS);
     }
 

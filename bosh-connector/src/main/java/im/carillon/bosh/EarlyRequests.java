@@ -47,6 +47,10 @@ final class EarlyRequests {
         return old;
     }
 
+    List<Early> all() {
+        return requests;
+    }
+
     List<Early> takeAll() {
         List<Early> all = List.copyOf(requests);
         requests.clear();

@@ -18,6 +18,9 @@ final class HeldRequest {
     /** Whether what it brought is durable, or answered with an error. */
     boolean settled;
 
+    /** How much is being stored that has to go out with its answer. */
+    int promised;
+
     HeldRequest(long rid, KeySequence keys, boolean pauses, boolean idle, Exchange exchange, long since) {
         this.rid = rid;
         this.keys = keys;
@@ -25,5 +28,10 @@ final class HeldRequest {
         this.idle = idle;
         this.exchange = exchange;
         this.since = since;
+    }
+
+    /** Nobody would get the answer: whoever repeats the request, or makes the next one, will. */
+    boolean isLost() {
+        return exchange.isGone() && !pauses;
     }
 }

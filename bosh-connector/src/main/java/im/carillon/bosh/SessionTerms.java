@@ -46,6 +46,33 @@ record SessionTerms(
                 contentType(creation));
     }
 
+    /** As one line. */
+    String written() {
+        return String.join(
+                " ",
+                version.orElse("-"),
+                String.valueOf(longestWait),
+                String.valueOf(hold),
+                String.valueOf(inactivity),
+                String.valueOf(polling),
+                String.valueOf(maxPause),
+                String.valueOf(acks),
+                contentType);
+    }
+
+    static SessionTerms read(String line) {
+        String[] parts = line.split(" ", 8);
+        return new SessionTerms(
+                Optional.of(parts[0]).filter(version -> !version.equals("-")),
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                Integer.parseInt(parts[3]),
+                Integer.parseInt(parts[4]),
+                Integer.parseInt(parts[5]),
+                Boolean.parseBoolean(parts[6]),
+                parts[7]);
+    }
+
     private static int seconds(Duration duration) {
         return Math.toIntExact(duration.toSeconds());
     }

@@ -17,4 +17,13 @@ record SidHash(long high, long low) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+    }
+
+    static SidHash stored(byte[] bytes) {
+        ByteBuffer bits = ByteBuffer.wrap(bytes);
+        return new SidHash(bits.getLong(), bits.getLong());
+    }
 }

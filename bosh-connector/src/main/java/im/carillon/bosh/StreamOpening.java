@@ -23,4 +23,18 @@ final class StreamOpening {
         request.body().attribute(Namespaces.XML, "lang").ifPresent(lang -> header.attribute("xml:lang", lang));
         return new Frame.StreamOpened(header.raw(">").toBytes());
     }
+
+    /** What a client would send for a stream that was opened before a restart. */
+    static byte[] again(String host, String language) {
+        XmlEncoder header = new XmlEncoder()
+                .raw("<stream:stream")
+                .attribute("xmlns", Namespaces.CLIENT)
+                .attribute("xmlns:stream", Namespaces.STREAMS)
+                .attribute("to", host)
+                .attribute("version", "1.0");
+        if (!language.isEmpty()) {
+            header.attribute("xml:lang", language);
+        }
+        return header.raw(">").toBytes();
+    }
 }

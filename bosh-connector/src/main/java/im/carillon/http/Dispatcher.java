@@ -13,10 +13,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Finds who answers a request: a service of exactly this path, else an endpoint. */
+/** Finds who answers a request: a service of exactly this path, a service of the paths above it, else an endpoint. */
 final class Dispatcher extends Handler.Abstract.NonBlocking {
 
+    private static final String BELOW = "/*";
+
     private final Map<String, HttpService> services = new HashMap<>();
+    private final Map<String, HttpService> folders = new HashMap<>();
     private final Endpoints endpoints;
     private final Callers callers;
     private final HttpConnections connections;
@@ -28,7 +31,9 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
         this.connections = connections;
         for (HttpService service : services) {
             for (String path : service.paths()) {
-                if (this.services.put(path, service) != null) {
+                Map<String, HttpService> kind = path.endsWith(BELOW) ? folders : this.services;
+                String known = path.endsWith(BELOW) ? path.substring(0, path.length() - 1) : path;
+                if (kind.put(known, service) != null) {
                     throw new IllegalStateException("two services answer " + path);
                 }
             }
@@ -52,9 +57,9 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
         }
         Caller caller = callers.of(request);
         String path = Request.getPathInContext(request);
-        HttpService service = services.get(path);
-        if (service != null) {
-            service.handle(caller, request, response, callback);
+        Optional<HttpService> service = service(path);
+        if (service.isPresent()) {
+            service.get().handle(caller, request, response, callback);
             return true;
         }
         Optional<Endpoints.Match> match = endpoints.find(path);
@@ -64,5 +69,18 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
         }
         return true;
+    }
+
+    private Optional<HttpService> service(String path) {
+        HttpService exact = services.get(path);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        for (Map.Entry<String, HttpService> folder : folders.entrySet()) {
+            if (path.startsWith(folder.getKey())) {
+                return Optional.of(folder.getValue());
+            }
+        }
+        return Optional.empty();
     }
 }

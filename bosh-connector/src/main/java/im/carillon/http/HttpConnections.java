@@ -74,6 +74,14 @@ public final class HttpConnections {
         return watched;
     }
 
+    /** How fast the body of this request comes is now its service's affair. */
+    public void leaveToService(Request request) {
+        ArrivingRequest watched = Request.as(request, ArrivingRequest.class);
+        if (watched != null) {
+            arriving.remove(watched);
+        }
+    }
+
     /** The connection of this request now serves something else, which looks after it. */
     public void handOver(Request request) {
         WatchedEndPoint.of(request).ifPresent(WatchedEndPoint::handOver);

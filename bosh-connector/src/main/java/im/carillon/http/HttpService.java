@@ -6,12 +6,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers requests at fixed paths in Jetty's own terms, so that it may hold a request without holding a
+ * Answers requests at some paths in Jetty's own terms, so that it may hold a request without holding a
  * thread. What only answers is better an {@link im.carillon.spi.HttpEndpoint}.
  */
 public interface HttpService {
 
-    /** The exact paths, such as {@code /http-bind}. */
+    /** Exact paths, such as {@code /http-bind}, and with a star at the end everything below: {@code /upload/*}. */
     Set<String> paths();
 
     /**

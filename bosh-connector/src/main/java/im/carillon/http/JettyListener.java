@@ -34,6 +34,11 @@ import org.eclipse.jetty.util.Callback;
 public final class JettyListener implements NetworkListener {
 
     private static final int REQUEST_HEADER_BYTES = 8 * 1024;
+
+    /** A percent sign may be part of a path, of the name of a file for example; nobody here decodes twice. */
+    private static final UriCompliance URIS =
+            UriCompliance.RFC3986.with("CARILLON", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+
     private static final long IDLE_MILLIS = 30_000;
 
     private final HttpConfig config;
@@ -112,7 +117,7 @@ public final class JettyListener implements NetworkListener {
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(REQUEST_HEADER_BYTES);
         configuration.setHttpCompliance(HttpCompliance.RFC9110);
-        configuration.setUriCompliance(UriCompliance.RFC3986);
+        configuration.setUriCompliance(URIS);
         return configuration;
     }
 

@@ -1,13 +1,17 @@
 package im.carillon.http;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
@@ -19,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** One TCP connection, which knows whether it is being used. Any thread may call. */
 final class WatchedEndPoint extends SocketChannelEndPoint {
 
+    /** Of a file, so that one connection does not hold up the others of its thread. */
+    private static final int MOST_AT_ONCE = 1 << 20;
+
     private final HttpConnections connections;
     private final InetAddress address;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile long idleSince = System.nanoTime();
     private volatile boolean handedOver;
+    private volatile @Nullable FileBytes sending;
 
     /** What is always the same for one connection; only its reader is interested, one at a time. */
     private @Nullable Callback asGiven;
@@ -80,6 +88,65 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
             quick = known;
         }
         return known;
+    }
+
+    /** The next write contains this; {@link #sent} has to follow. */
+    void sends(FileBytes piece) {
+        sending = piece;
+    }
+
+    void sent() {
+        sending = null;
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        FileBytes piece = sending;
+        int at = piece == null ? -1 : indexOf(piece.buffer(), buffers);
+        if (piece == null || at < 0) {
+            return super.flush(buffers);
+        }
+        if (!isEmpty(buffers, at) && !super.flush(Arrays.copyOf(buffers, at))) {
+            return false;
+        }
+        sendFromFile(piece);
+        return isEmpty(buffers, buffers.length);
+    }
+
+    private static int indexOf(ByteBuffer wanted, ByteBuffer... buffers) {
+        for (int i = 0; i < buffers.length; i++) {
+            // the very same, not one with the same bytes
+            if (buffers[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isEmpty(ByteBuffer[] buffers, int count) {
+        for (int i = 0; i < count; i++) {
+            if (buffers[i] != null && buffers[i].hasRemaining()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sendFromFile(FileBytes piece) throws IOException {
+        ByteBuffer buffer = piece.buffer();
+        if (!buffer.hasRemaining()) {
+            return;
+        }
+        long count;
+        try {
+            count = piece.file().transferTo(piece.position(), Math.min(buffer.remaining(), MOST_AT_ONCE), getChannel());
+        } catch (IOException e) {
+            throw new EofException(e);
+        }
+        if (count > 0) {
+            buffer.position(buffer.position() + (int) count);
+            notIdle();
+        }
     }
 
     void begun() {

@@ -32,7 +32,7 @@ final class BoshClient {
     static final String NS = "xmlns='http://jabber.org/protocol/httpbind'";
     static final String XBOSH = " xmlns:xmpp='urn:xmpp:xbosh' xmpp:version='1.0'";
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final XmlParser PARSER = new XmlParser(new XmlLimits(8 << 20, 200, 200, 1_000));
 
     private final int port;
@@ -62,6 +62,20 @@ final class BoshClient {
         other.rid = rid;
         other.address = address;
         return other;
+    }
+
+    /** The same page, when the server is another process. */
+    BoshClient attachedTo(TestServer server) {
+        BoshClient other = of(server);
+        other.sid = sid;
+        other.rid = rid;
+        other.address = address;
+        return other;
+    }
+
+    /** Sends an earlier request again, and leaves it to be answered when the server likes. */
+    void repeat(int before, String payload) throws IOException {
+        pending.add(send(rid - before, "", payload));
     }
 
     String sid() {

@@ -1,5 +1,6 @@
 package im.carillon.bosh;
 
+import im.carillon.config.BoshConfig;
 import im.carillon.config.LimitsConfig;
 import im.carillon.config.TlsConfig;
 import im.carillon.stanza.StreamException;
@@ -33,6 +34,13 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
 
     private static final LimitsConfig LIMITS =
             new LimitsConfig(10_000, 1_000, 10, 20, 100, 100_000, 5_000, 1 << 20, 10, 100);
+    private static final BoshConfig BOSH = new BoshConfig(
+            Duration.ofMinutes(1),
+            2,
+            Duration.ofSeconds(75),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(2));
     private static final XmlParser PARSER = new XmlParser(new XmlLimits(1 << 20, 100, 100, 1_000));
 
     private final BoshSessions sessions;
@@ -52,7 +60,7 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
     /** @param tlsRequired whether nobody may log in whom others can read along */
     Page(boolean tlsRequired) {
         TlsConfig tls = new TlsConfig(Path.of("certs"), List.of(), tlsRequired);
-        BoshSettings settings = BoshSettings.of(tls, Optional.of("https://chat.example.org"));
+        BoshSettings settings = BoshSettings.of(BOSH, tls, Optional.of("https://chat.example.org"));
         sessions = new BoshSessions(
                 this, "localhost"::equals, LIMITS, settings, new SecureRandom(), () -> now, Runnable::run);
     }
@@ -253,8 +261,9 @@ final class Page implements ConnectionAcceptor, ConnectionHandler {
                 connection().close();
             }
             case Frame.Disconnected() -> frames.add("disconnected");
-            case Frame.Barrier(Runnable reached) -> {
-                barriers.add(reached);
+            case Frame.Postponed postponed -> {}
+            case Frame.Barrier barrier -> {
+                barriers.add(barrier.reached());
                 if (storing) {
                     store();
                 }

@@ -18,7 +18,8 @@ import javax.net.ssl.SSLSocket;
  */
 public final class RawHttp implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PAUSE_MILLIS = 100;
 
     private final Socket socket;
 
@@ -57,13 +58,22 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Asks for the headers alone. */
+    public Answer head(String path, String... headers) throws IOException {
+        return begin("HEAD", path, headers).answer(false);
+    }
+
     /** Sends a request without a body, as HTTP wants it. */
     public Answer request(String method, String path, String... headers) throws IOException {
+        return begin(method, path, headers).answer();
+    }
+
+    private RawHttp begin(String method, String path, String... headers) throws IOException {
         StringBuilder request = new StringBuilder(method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {
             request.append(header).append("\r\n");
         }
-        return send(request.append("\r\n").toString()).answer();
+        return send(request.append("\r\n").toString());
     }
 
     public RawHttp send(String bytes) throws IOException {
@@ -86,6 +96,19 @@ public final class RawHttp implements AutoCloseable {
 
     /** The next answer, whose body must have a length. */
     public Answer answer() throws IOException {
+        return answer(true);
+    }
+
+    /** The body of the next answer, which must be a good one. */
+    public byte[] binaryAnswer() throws IOException {
+        Answer head = answer(false);
+        if (head.status() / 100 != 2) {
+            throw new AssertionError("there is no body to " + head);
+        }
+        return input().readNBytes(Integer.parseInt(head.headers().getOrDefault("content-length", "0")));
+    }
+
+    private Answer answer(boolean hasBody) throws IOException {
         String[] status = line().split(" ", 3);
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -94,7 +117,8 @@ public final class RawHttp implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        boolean bodiless = !hasBody || status[1].equals("304") || status[1].equals("204");
+        int length = bodiless ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Answer(
                 Integer.parseInt(status[1]), headers, new String(input().readNBytes(length), StandardCharsets.UTF_8));
     }
@@ -118,6 +142,21 @@ public final class RawHttp implements AutoCloseable {
             return input().read() < 0;
         } catch (java.net.SocketException e) {
             return true;
+        }
+    }
+
+    /** Sends something, and tells whether the server closes the connection instead of waiting for more. */
+    public boolean isClosedAfter(String bytes) throws IOException {
+        try {
+            send(bytes);
+            socket.setSoTimeout(PAUSE_MILLIS);
+            return input().read() < 0;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (java.net.SocketException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 

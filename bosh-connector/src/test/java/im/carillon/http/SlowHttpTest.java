@@ -1,6 +1,7 @@
 package im.carillon.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
@@ -9,6 +10,7 @@ import im.carillon.spi.HttpReply;
 import im.carillon.spi.HttpRequest;
 import im.carillon.testkit.TestServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,17 +54,7 @@ class SlowHttpTest {
 
     /** Sends a byte now and then until the server has had enough. */
     private static void trickle(RawHttp http) throws Exception {
-        Thread.ofVirtual().start(() -> {
-            try {
-                for (int i = 0; i < 1_000; i++) {
-                    http.send("a");
-                    Thread.sleep(100);
-                }
-            } catch (IOException | InterruptedException closed) {
-                // that is what the test waits for
-            }
-        });
-        assertThat(http.isClosed()).isTrue();
+        await().atMost(Duration.ofSeconds(30)).until(() -> http.isClosedAfter("a"));
     }
 
     @Test

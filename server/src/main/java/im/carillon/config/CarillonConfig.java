@@ -13,6 +13,7 @@ public record CarillonConfig(
         List<HostConfig> hosts,
         List<ListenerConfig> listeners,
         HttpConfig http,
+        BoshConfig bosh,
         TlsConfig tls,
         AuthenticationConfig authentication,
         LimitsConfig limits,
@@ -23,6 +24,7 @@ public record CarillonConfig(
         RoomsConfig rooms,
         ProxyConfig proxy,
         List<ExternalServiceConfig> externalServices,
+        UploadConfig upload,
         ControlConfig control) {
 
     public CarillonConfig {

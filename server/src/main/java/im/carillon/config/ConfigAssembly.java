@@ -10,6 +10,12 @@ import static im.carillon.config.ConfigSchema.AUTHENTICATION_FAST_TOKEN_LIFETIME
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_MECHANISMS;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_PLAIN_WITHOUT_TLS;
 import static im.carillon.config.ConfigSchema.AUTHENTICATION_SCRAM_ITERATIONS;
+import static im.carillon.config.ConfigSchema.BOSH_HOLD;
+import static im.carillon.config.ConfigSchema.BOSH_INACTIVITY;
+import static im.carillon.config.ConfigSchema.BOSH_MAX_PAUSE;
+import static im.carillon.config.ConfigSchema.BOSH_POLLING;
+import static im.carillon.config.ConfigSchema.BOSH_POLLING_INACTIVITY;
+import static im.carillon.config.ConfigSchema.BOSH_WAIT;
 import static im.carillon.config.ConfigSchema.DATA;
 import static im.carillon.config.ConfigSchema.EXTERNAL_TYPE;
 import static im.carillon.config.ConfigSchema.HOST_ADMINS;
@@ -97,6 +103,7 @@ final class ConfigAssembly {
                 hosts(bases, archive.rules()),
                 listeners(bases),
                 new HttpAssembly(reader("http", bases)).assemble(),
+                bosh(reader("bosh", bases)),
                 tls(reader("tls", bases)),
                 authentication(reader("authentication", bases)),
                 limits(limits),
@@ -107,6 +114,7 @@ final class ConfigAssembly {
                 rooms(reader("rooms", bases)),
                 ProxyAssembly.assemble(reader("proxy", bases)),
                 externalServices(bases),
+                new UploadAssembly(reader("upload", bases), file, problems).assemble(),
                 control(reader("control", bases)));
     }
 
@@ -302,6 +310,16 @@ final class ConfigAssembly {
                 reader.get(SESSION_DEAD_AFTER),
                 reader.get(SESSION_RESUMPTION),
                 reader.get(SESSION_UNACKNOWLEDGED));
+    }
+
+    private static BoshConfig bosh(TableReader reader) {
+        return new BoshConfig(
+                reader.get(BOSH_WAIT),
+                reader.get(BOSH_HOLD),
+                reader.get(BOSH_INACTIVITY),
+                reader.get(BOSH_POLLING_INACTIVITY),
+                reader.get(BOSH_POLLING),
+                reader.get(BOSH_MAX_PAUSE));
     }
 
     private static RoomsConfig rooms(TableReader reader) {

@@ -31,6 +31,7 @@ public final class ConfigSchema {
 
     private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
+    private static final long LARGEST_UPLOAD = 1L << 50;
 
     /** RFC 6120 §13.12: a server must take stanzas of this size. */
     private static final long SMALLEST_STANZA = 10_000;
@@ -123,6 +124,31 @@ public final class ConfigSchema {
     static final ConfigKey<List<String>> HTTP_METRICS_FROM =
             ConfigKey.of("http", "metrics_from", list(addressRange(), 0), List.of("127.0.0.0/8", "::1"), """
             Who may read /metrics, as addresses or ranges.""");
+
+    static final ConfigKey<Duration> BOSH_WAIT = ConfigKey.of(
+            "bosh", "wait", duration(Duration.ofSeconds(2), Duration.ofMinutes(10)), Duration.ofMinutes(1), """
+            How long a request is held at most when there is nothing to say; a client may ask for less. Proxies in \
+            front have to wait longer than this for an answer.""");
+    static final ConfigKey<Integer> BOSH_HOLD = ConfigKey.of("bosh", "hold", integer(1, 10), 2, """
+            How many requests of a client are held at most; a client may ask for less. It may have one more under way.""");
+    static final ConfigKey<Duration> BOSH_INACTIVITY = ConfigKey.of(
+            "bosh", "inactivity", duration(Duration.ofSeconds(5), Duration.ofHours(1)), Duration.ofSeconds(75), """
+            How long a client may have no request here before its session ends, also after a restart of the server. \
+            Browsers call the scripts of a page in the background once a minute.""");
+    static final ConfigKey<Duration> BOSH_POLLING_INACTIVITY = ConfigKey.of(
+            "bosh",
+            "polling_inactivity",
+            duration(Duration.ofSeconds(5), Duration.ofHours(1)),
+            Duration.ofMinutes(2),
+            """
+            The same for clients that ask now and then and whose requests are never held.""");
+    static final ConfigKey<Duration> BOSH_POLLING =
+            ConfigKey.of("bosh", "polling", duration(Duration.ZERO, Duration.ofMinutes(1)), Duration.ofSeconds(2), """
+            How long a client has to wait between two requests that bring nothing. The session of one that asks more \
+            often ends.""");
+    static final ConfigKey<Duration> BOSH_MAX_PAUSE =
+            ConfigKey.of("bosh", "max_pause", duration(Duration.ZERO, Duration.ofHours(1)), Duration.ofMinutes(2), """
+            For how long a client may announce that it will be away.""");
 
     static final ConfigKey<Path> TLS_CERTIFICATES =
             ConfigKey.of("tls", "certificates", pathBesideConfig(), Path.of("certs"), """
@@ -380,6 +406,74 @@ public final class ConfigSchema {
     static final ConfigKey<Duration> PROXY_IDLE = ConfigKey.of(
             "proxy", "idle", duration(Duration.ofMillis(100), Duration.ofDays(1)), Duration.ofMinutes(10), """
             After this time without a byte in either direction a transfer is given up.""");
+    static final ConfigKey<Boolean> UPLOAD_ENABLED = ConfigKey.of("upload", "enabled", flag(), true, """
+            Whether people can upload files, pictures in a chat for example (XEP-0363). It needs HTTP.""");
+    static final ConfigKey<String> UPLOAD_NAME = ConfigKey.of("upload", "name", label(), "upload", """
+            The name of the service below each host: with "upload" it is upload.example.org. Nothing of it has to \
+            be in DNS.""");
+    static final ConfigKey<String> UPLOAD_URL = ConfigKey.optional("upload", "url", origin(), """
+            What the addresses of files begin with, such as "https://files.example.org"; whatever is there must \
+            pass /upload/ on to this server. Without it http.public_url counts, then the HTTPS port of the host. A \
+            name of its own keeps what people upload apart from the web client. It becomes part of messages, so \
+            change it only if the old one goes on to work.""");
+    static final ConfigKey<Long> UPLOAD_MAX_SIZE =
+            ConfigKey.of("upload", "max_size", size(1, LARGEST_UPLOAD), 100 * MIB, """
+            The largest file that people can upload.""");
+    static final ConfigKey<Long> UPLOAD_ACCOUNT_QUOTA =
+            ConfigKey.of("upload", "account_quota", size(1, LARGEST_UPLOAD), 1024 * MIB, """
+            What the files of one account may take together.""");
+    static final ConfigKey<Long> UPLOAD_LASTING_QUOTA =
+            ConfigKey.of("upload", "lasting_quota", size(0, LARGEST_UPLOAD), 32 * MIB, """
+            What one account may upload beside that to be kept for good: avatars and pictures of posts, which \
+            clients mark as such. With "0 B" nothing is kept for good.""");
+    static final ConfigKey<Long> UPLOAD_HOST_QUOTA =
+            ConfigKey.optional("upload", "host_quota", size(1, LARGEST_UPLOAD), """
+            What the files of all accounts of a host may take together; not limited where this is not set.""");
+    static final ConfigKey<UploadLimits.WhenFull> UPLOAD_WHEN_FULL = ConfigKey.of(
+            "upload",
+            "when_full",
+            choice(inOrder(
+                    "remove oldest", UploadLimits.WhenFull.REMOVE_OLDEST, "refuse", UploadLimits.WhenFull.REFUSE)),
+            UploadLimits.WhenFull.REMOVE_OLDEST,
+            """
+            What happens when a quota is used up: "remove oldest" makes room for a new file, "refuse" tells the \
+            user to wait.""");
+    static final ConfigKey<Duration> UPLOAD_KEEP = ConfigKey.of("upload", "keep", keep(), Duration.ofDays(90), """
+            How long files stay: a time, or "forever". Files that last are not concerned.""");
+    static final ConfigKey<Integer> UPLOAD_SLOTS_PER_ACCOUNT =
+            ConfigKey.of("upload", "slots_per_account", integer(1, 10_000), 50, """
+            How many uploads an account may announce before it begins with them.""");
+    static final ConfigKey<Duration> UPLOAD_SLOT_LIFETIME = ConfigKey.of(
+            "upload", "slot_lifetime", duration(Duration.ofSeconds(1), Duration.ofDays(1)), Duration.ofMinutes(5), """
+            An upload must begin this soon after it was announced.""");
+    static final ConfigKey<Duration> UPLOAD_PATIENCE = ConfigKey.of(
+            "upload", "patience", duration(Duration.ofSeconds(1), Duration.ofHours(1)), Duration.ofSeconds(30), """
+            An upload that is slower than upload.slowest for this long is given up.""");
+    static final ConfigKey<Long> UPLOAD_SLOWEST = ConfigKey.of("upload", "slowest", size(1, 1024 * MIB), 4 * KIB, """
+            How much must arrive of an upload each second, on the average.""");
+    static final ConfigKey<Long> UPLOAD_LEAVE_FREE =
+            ConfigKey.of("upload", "leave_free", size(0, LARGEST_UPLOAD), 256 * MIB, """
+            How much of the disk stays free: what would take more is refused, so that there is always room for \
+            messages.""");
+    static final ConfigKey<Path> UPLOAD_FOLDER =
+            ConfigKey.of("upload", "folder", pathInData(), Path.of("uploads"), """
+            Where uploaded files are kept.""");
+    static final ConfigKey<String> UPLOAD_STORE = ConfigKey.of(
+            "upload", "store", words(UploadAssembly.FOLDER, UploadAssembly.S3), UploadAssembly.FOLDER, """
+            Where files are kept: in the "folder", or in a bucket of a service that speaks "s3". Then they arrive \
+            in the folder, and leave it once the bucket has them.""");
+    static final ConfigKey<String> UPLOAD_S3_ENDPOINT = ConfigKey.optional("upload", "s3_endpoint", origin(), """
+            Where the storage service is, such as "https://s3.eu-central-1.amazonaws.com".""");
+    static final ConfigKey<String> UPLOAD_S3_REGION = ConfigKey.of("upload", "s3_region", text(), "us-east-1", """
+            The region that requests to the storage service name.""");
+    static final ConfigKey<String> UPLOAD_S3_BUCKET = ConfigKey.optional("upload", "s3_bucket", text(), """
+            The bucket for files.""");
+    static final ConfigKey<String> UPLOAD_S3_PREFIX = ConfigKey.of("upload", "s3_prefix", text(), "", """
+            What the keys of files begin with, when the bucket has other things in it: "carillon/".""");
+    static final ConfigKey<String> UPLOAD_S3_ACCESS_KEY = ConfigKey.optional("upload", "s3_access_key", text(), """
+            The access key of the storage service.""");
+    static final ConfigKey<String> UPLOAD_S3_SECRET_KEY = ConfigKey.secret("upload", "s3_secret_key", """
+            The secret that belongs to the access key.""");
 
     static final ConfigKey<Path> CONTROL_SOCKET =
             ConfigKey.of("control", "socket", pathInData(), Path.of("control.sock"), """
@@ -425,6 +519,17 @@ public final class ConfigSchema {
                             HTTP_WEB_CLIENT,
                             HTTP_WEB_CLIENT_FOLDER,
                             HTTP_METRICS_FROM)),
+            new ConfigTable(
+                    "bosh",
+                    false,
+                    "What clients over BOSH are granted (XEP-0124).",
+                    List.of(
+                            BOSH_WAIT,
+                            BOSH_HOLD,
+                            BOSH_INACTIVITY,
+                            BOSH_POLLING_INACTIVITY,
+                            BOSH_POLLING,
+                            BOSH_MAX_PAUSE)),
             new ConfigTable("tls", false, "Encryption.", List.of(TLS_CERTIFICATES, TLS_PROTOCOLS, TLS_REQUIRED)),
             new ConfigTable(
                     "authentication",
@@ -523,6 +628,33 @@ public final class ConfigSchema {
                             EXTERNAL_LIFETIME,
                             EXTERNAL_HOSTS,
                             EXTERNAL_GUESTS)),
+            new ConfigTable(
+                    "upload",
+                    false,
+                    "Files that people upload for others to fetch (XEP-0363).",
+                    List.of(
+                            UPLOAD_ENABLED,
+                            UPLOAD_NAME,
+                            UPLOAD_URL,
+                            UPLOAD_MAX_SIZE,
+                            UPLOAD_ACCOUNT_QUOTA,
+                            UPLOAD_LASTING_QUOTA,
+                            UPLOAD_HOST_QUOTA,
+                            UPLOAD_WHEN_FULL,
+                            UPLOAD_KEEP,
+                            UPLOAD_SLOTS_PER_ACCOUNT,
+                            UPLOAD_SLOT_LIFETIME,
+                            UPLOAD_PATIENCE,
+                            UPLOAD_SLOWEST,
+                            UPLOAD_LEAVE_FREE,
+                            UPLOAD_FOLDER,
+                            UPLOAD_STORE,
+                            UPLOAD_S3_ENDPOINT,
+                            UPLOAD_S3_REGION,
+                            UPLOAD_S3_BUCKET,
+                            UPLOAD_S3_PREFIX,
+                            UPLOAD_S3_ACCESS_KEY,
+                            UPLOAD_S3_SECRET_KEY)),
             new ConfigTable("control", false, "The administrator's way in.", List.of(CONTROL_SOCKET)));
 
     private ConfigSchema() {}
@@ -565,6 +697,10 @@ public final class ConfigSchema {
         return text("a domain", "example.org", TextForms::domain);
     }
 
+    private static ValueType<String> label() {
+        return text("one label of a domain", "upload", TextForms::label);
+    }
+
     private static ValueType<String> ipAddress() {
         return text("an IP address", "::", TextForms::ipAddress);
     }
@@ -578,10 +714,6 @@ public final class ConfigSchema {
 
     private static ValueType<String> serviceType() {
         return text("a type of service", "turn", TextForms::serviceType);
-    }
-
-    private static ValueType<String> label() {
-        return text("one label of a domain", "proxy", TextForms::label);
     }
 
     private static ValueType<String> uri() {

@@ -27,8 +27,9 @@ final class TextForms {
         return text.matches("[a-z0-9][a-z0-9._-]*") ? Optional.of(text) : Optional.empty();
     }
 
+    /** One part of a domain, in lower case (RFC 1123 §2.1). */
     static Optional<String> label(String text) {
-        return text.contains(".") || text.contains(":") ? Optional.empty() : domain(text);
+        return text.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?") ? Optional.of(text) : Optional.empty();
     }
 
     /** Literals alone: a name would have to be looked up, and may change. */

@@ -10,6 +10,7 @@ import im.carillon.stanza.StanzaException;
 import im.carillon.stanza.StreamException;
 import im.carillon.storage.UnitOfWork;
 import im.carillon.timeline.Timelines;
+import im.carillon.transport.LastingConnection;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -23,13 +24,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +52,9 @@ public final class ManagedSessions implements AutoCloseable {
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     private final ConcurrentHashMap<Long, Session> byId = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, Session> lasting = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Session, Long> waiting = new ConcurrentHashMap<>();
+    private final Queue<Lasting> found = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastId;
     private final SecureRandom random = new SecureRandom();
     private final SessionRecords records;
@@ -90,6 +96,7 @@ public final class ManagedSessions implements AutoCloseable {
     /** Counts what the client of a session gets and sends, without more. */
     public void manage(Session session, Optional<XmlElement> announcement) {
         OutboundQueue outbound = new OutboundQueue(config.unacknowledged(), 0);
+        lastNoLonger(session);
         session.manage(new Management(0, Resumption.impossible(), records, late, outbound, 0), announcement);
     }
 
@@ -114,6 +121,7 @@ public final class ManagedSessions implements AutoCloseable {
         Resumption resumption = new Resumption(Resumption.hash(secret), lifetime);
         store(session, id.session(), resumption);
         Enabled enabled = new Enabled(id.wire(), lifetime);
+        lastNoLonger(session);
         byId.put(id.session(), session);
         session.manage(
                 new Management(
@@ -125,6 +133,16 @@ public final class ManagedSessions implements AutoCloseable {
     private void store(Session session, long id, Resumption resumption) throws StanzaException {
         CompletableFuture<Boolean> stored = new CompletableFuture<>();
         UnitOfWork unit = new UnitOfWork();
+        note(unit, session, id, resumption);
+        unit.afterCommit(() -> stored.complete(true));
+        unit.onFailure(e -> stored.complete(false));
+        records.submit(unit);
+        if (!stored.join()) {
+            throw new StanzaException(ErrorCondition.RESOURCE_CONSTRAINT, "storage is not available now");
+        }
+    }
+
+    private void note(UnitOfWork unit, Session session, long id, Resumption resumption) {
         records.change(
                 unit,
                 new SessionChange.Enabled(
@@ -140,12 +158,71 @@ public final class ManagedSessions implements AutoCloseable {
                 .map(presence -> new Live<>(Remembered.PRESENCE, presence))
                 .ifPresent(kept -> records.change(
                         unit, new SessionChange.Value(id, kept.key().name(), Optional.of(kept.bytes()))));
-        unit.afterCommit(() -> stored.complete(true));
-        unit.onFailure(e -> stored.complete(false));
-        records.submit(unit);
-        if (!stored.join()) {
-            throw new StanzaException(ErrorCondition.RESOURCE_CONSTRAINT, "storage is not available now");
-        }
+    }
+
+    /**
+     * A session goes on after a restart from the moment on that this unit is durable. One with stream
+     * management comes back in that way, and needs no other.
+     */
+    public void keep(Session session, LastingConnection connection, UnitOfWork unit) {
+        long id = lastId.incrementAndGet();
+        Resumption found = new Resumption(connection.key(), Duration.ofSeconds(connection.patience()));
+        note(unit, session, id, found);
+        records.change(unit, new SessionChange.Value(id, Survival.TERMS, Optional.of(connection.terms())));
+        lasting.put(id, session);
+        session.lasts(Optional.of(Survival.of(id, records, config.unacknowledged(), connection)));
+        unit.onFailure(e -> {
+            lasting.remove(id);
+            session.lasts(Optional.empty());
+        });
+    }
+
+    private void lastNoLonger(Session session) {
+        session.survival().ifPresent(surviving -> {
+            UnitOfWork unit = new UnitOfWork();
+            surviving.endInFavourOfAnother(unit, clock.instant().getEpochSecond());
+            session.lasts(Optional.empty());
+            lasting.remove(surviving.id());
+            records.submit(unit);
+        });
+    }
+
+    /**
+     * A session whose connection has yet to be made again.
+     *
+     * @param key by which the client finds it
+     * @param terms what was agreed on
+     * @param progress how far the client had come with what it sends
+     * @param confirmed the last answer that the client certainly had, or an earlier one
+     */
+    public record Lasting(Session session, byte[] key, byte[] terms, byte[] progress, long confirmed) {}
+
+    /** The sessions of the time before a restart that go on with their connections; once. */
+    public List<Lasting> takeLasting() {
+        List<Lasting> all = List.copyOf(found);
+        found.clear();
+        return all;
+    }
+
+    /** The connection of such a session is there again, though the client may not be. */
+    public void carry(Session session, SessionStream carrier, LastingConnection connection) {
+        session.survival().orElseThrow().carriedBy(connection);
+        waiting.remove(session);
+        session.carriedBy(carrier);
+    }
+
+    /** Its client is there too. See {@link Survival#found}. */
+    public void found(Session session, long answer) {
+        session.survival().ifPresent(surviving -> {
+            UnitOfWork unit = new UnitOfWork();
+            surviving.found(session, answer, new Redeliveries(session, timelines, redeliveries), unit);
+            session.enter(unit);
+        });
+    }
+
+    /** What its client was to get in an earlier answer goes out in this one. */
+    public void postponed(Session session, long answer) {
+        session.survival().ifPresent(surviving -> surviving.postponed(answer));
     }
 
     /** The session of this resumption id, if it is one of the account and has not ended. */
@@ -214,9 +291,12 @@ public final class ManagedSessions implements AutoCloseable {
     public void awaitClient(Session session, InetAddress last, boolean secure) {
         Management management = session.management().orElseThrow();
         management.outbound().detach();
+        awaitClient(session, last, secure, management.resumption().lifetime());
+    }
+
+    private void awaitClient(Session session, InetAddress last, boolean secure, Duration lifetime) {
         session.carriedBy(new NoStream(last, secure, () -> endSoon(session)));
-        waiting.put(
-                session, System.nanoTime() + management.resumption().lifetime().toNanos());
+        waiting.put(session, System.nanoTime() + lifetime.toNanos());
         if (!session.isOpen()) {
             endSoon(session); // it was replaced at this moment
         }
@@ -232,6 +312,7 @@ public final class ManagedSessions implements AutoCloseable {
             session.handling().lock();
             try {
                 session.management().ifPresent(management -> settled.add(settled(session, management)));
+                session.survival().ifPresent(surviving -> settled.add(settled(session, surviving)));
             } finally {
                 session.handling().unlock();
             }
@@ -239,8 +320,19 @@ public final class ManagedSessions implements AutoCloseable {
         settled.forEach(CompletableFuture::join);
         for (Session session : sessions) {
             session.management().ifPresent(management -> session.stream().send(management.acknowledgement()));
+            session.survival().ifPresent(Survival::goAway);
             session.stream().suspend();
         }
+    }
+
+    private static CompletableFuture<Void> settled(Session session, Survival surviving) {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        UnitOfWork unit = new UnitOfWork();
+        surviving.noteProgress(unit);
+        surviving.noteConfirmed(unit);
+        unit.whenFinished(() -> settled.complete(null));
+        session.enter(unit);
+        return settled;
     }
 
     /** Whether a session waits for its client. */
@@ -260,11 +352,15 @@ public final class ManagedSessions implements AutoCloseable {
      * @return what it was sent, did not acknowledge, and is stored nowhere
      */
     public List<XmlElement> ended(Session session) {
+        waiting.remove(session);
+        session.survival().ifPresent(surviving -> {
+            lasting.remove(surviving.id());
+            surviving.end(clock.instant().getEpochSecond());
+        });
         Optional<Management> management = session.management();
         if (management.isEmpty()) {
             return List.of();
         }
-        waiting.remove(session);
         byId.remove(management.get().id(), session);
         return management.get().end(clock.instant().getEpochSecond());
     }
@@ -275,21 +371,8 @@ public final class ManagedSessions implements AutoCloseable {
         List<SessionRecord> open = records.open();
         List<Session> sessions = new ArrayList<>(open.size());
         for (SessionRecord record : open) {
-            NoStream nowhere = new NoStream(InetAddress.getLoopbackAddress(), true, () -> {});
-            Session session = new Session(record.address(), nowhere, new UnitLine(records.database()), record.since());
-            OutboundQueue outbound = new OutboundQueue(config.unacknowledged(), record.acknowledged());
-            Management management = new Management(
-                    record.id(),
-                    new Resumption(record.secret(), record.lifetime()),
-                    records,
-                    late,
-                    outbound,
-                    record.handled());
-            management.restored(record, place -> fates.computeIfAbsent(place, at -> fate(session.account(), at)));
-            Map<String, Kept> values = new HashMap<>();
-            record.values().forEach((name, bytes) -> values.put(name, new Former(bytes)));
-            session.managedBefore(management, values);
-            byId.put(record.id(), session);
+            Session session =
+                    restored(record, (account, place) -> fates.computeIfAbsent(place, at -> fate(account, at)));
             try {
                 registry.add(session);
             } catch (StanzaException e) {
@@ -297,7 +380,7 @@ public final class ManagedSessions implements AutoCloseable {
                 ended(session);
                 continue;
             }
-            awaitClient(session, InetAddress.getLoopbackAddress(), true);
+            awaitClient(session, InetAddress.getLoopbackAddress(), true, record.lifetime());
             sessions.add(session);
         }
         if (!sessions.isEmpty()) {
@@ -305,6 +388,35 @@ public final class ManagedSessions implements AutoCloseable {
         }
         records.forgetEndedBefore(clock.instant().minus(REMEMBERED));
         return sessions;
+    }
+
+    private Session restored(SessionRecord record, BiFunction<BareJid, StoredAt, DeliveryFate> fate) {
+        Function<StoredAt, DeliveryFate> fates =
+                place -> fate.apply(record.address().bare(), place);
+        NoStream nowhere = new NoStream(InetAddress.getLoopbackAddress(), true, () -> {});
+        Session session = new Session(record.address(), nowhere, new UnitLine(records.database()), record.since());
+        Map<String, Kept> values = new HashMap<>();
+        record.values().forEach((name, bytes) -> values.put(name, new Former(bytes)));
+        byte[] terms = record.values().get(Survival.TERMS);
+        if (terms == null) {
+            OutboundQueue outbound = new OutboundQueue(config.unacknowledged(), record.acknowledged());
+            Resumption resumption = new Resumption(record.secret(), record.lifetime());
+            Management management = new Management(record.id(), resumption, records, late, outbound, record.handled());
+            management.restored(record, fates);
+            session.managedBefore(management, values);
+            byId.put(record.id(), session);
+        } else {
+            values.keySet().removeAll(Survival.NAMES);
+            session.lastedBefore(Survival.restored(record, records, config.unacknowledged(), fates), values);
+            lasting.put(record.id(), session);
+            found.add(new Lasting(
+                    session,
+                    record.secret(),
+                    terms,
+                    record.values().getOrDefault(Survival.PROGRESS, new byte[0]),
+                    Survival.confirmed(record)));
+        }
+        return session;
     }
 
     private DeliveryFate fate(BareJid account, StoredAt place) {
@@ -337,6 +449,7 @@ public final class ManagedSessions implements AutoCloseable {
                     .filter(Management::hasUnstoredAcknowledgement)
                     .ifPresent(known -> known.noteAcknowledged(unit));
         }
+        lasting.values().forEach(session -> session.survival().ifPresent(known -> known.noteConfirmed(unit)));
         if (unit.needsCommit()) {
             records.submit(unit);
         }

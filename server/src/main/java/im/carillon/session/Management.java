@@ -180,7 +180,7 @@ public final class Management {
             return;
         }
         long number = outbound.lastNumber();
-        records.change(unit, new SessionChange.Delivered(id, number, place));
+        records.change(unit, new SessionChange.Delivered(id, number, place, 0));
         noteAcknowledged(unit);
         unit.afterCommit(() -> lostUnless(outbound.fill(slot, stanza), fate));
         unit.onFailure(e -> cancel(slot));

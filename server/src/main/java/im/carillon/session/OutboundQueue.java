@@ -195,8 +195,17 @@ final class OutboundQueue {
         return stored();
     }
 
-    /** A stored stanza that is unacknowledged. */
-    record Numbered(long number, StoredAt place) {}
+    /**
+     * A stored stanza that is unacknowledged.
+     *
+     * @param answer in which it goes out, on a connection that has answers
+     */
+    record Numbered(long number, StoredAt place, long answer) {
+
+        Numbered(long number, StoredAt place) {
+            this(number, place, 0);
+        }
+    }
 
     /** All that are stored and unacknowledged. */
     synchronized List<Numbered> stored() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,20 +43,37 @@ final class Redeliveries {
     }
 
     private void page(OutboundQueue outbound, List<Slot> slots) {
-        Map<Long, TimelineEntry> entries = timelines.at(slots.stream()
-                .flatMap(slot -> Optional.ofNullable(slot.place()).stream())
-                .map(StoredAt::position)
-                .toList());
+        Map<Long, TimelineEntry> entries =
+                entries(slots.stream().flatMap(slot -> Optional.ofNullable(slot.place()).stream()));
         for (Slot slot : slots) {
-            StoredAt place = slot.place();
-            Optional<XmlElement> stanza = place == null
-                    ? Optional.empty()
-                    : Optional.ofNullable(entries.get(place.position())).flatMap(entry -> again(place, entry));
-            stanza.ifPresentOrElse(known -> outbound.load(slot, known), () -> {
-                LOG.info("a message for {} has been deleted before it could be resent", session);
-                outbound.drop(slot);
-            });
+            Optional.ofNullable(slot.place())
+                    .flatMap(place -> again(place, entries))
+                    .ifPresentOrElse(known -> outbound.load(slot, known), () -> outbound.drop(slot));
         }
+    }
+
+    /** The stanzas at these places, one or nothing for each; blocks. */
+    List<Optional<XmlElement>> at(List<StoredAt> places) {
+        List<Optional<XmlElement>> result = new ArrayList<>(places.size());
+        for (int from = 0; from < places.size(); from += PAGE) {
+            List<StoredAt> page = places.subList(from, Math.min(from + PAGE, places.size()));
+            Map<Long, TimelineEntry> entries = entries(page.stream());
+            page.forEach(place -> result.add(again(place, entries)));
+        }
+        return result;
+    }
+
+    private Map<Long, TimelineEntry> entries(Stream<StoredAt> places) {
+        return timelines.at(places.map(StoredAt::position).toList());
+    }
+
+    private Optional<XmlElement> again(StoredAt place, Map<Long, TimelineEntry> entries) {
+        Optional<XmlElement> stanza =
+                Optional.ofNullable(entries.get(place.position())).flatMap(entry -> again(place, entry));
+        if (stanza.isEmpty()) {
+            LOG.info("a message for {} has been deleted before it could be resent", session);
+        }
+        return stanza;
     }
 
     private Optional<XmlElement> again(StoredAt place, TimelineEntry entry) {

@@ -10,6 +10,7 @@ import im.carillon.stanza.Stanza;
 import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
 import im.carillon.storage.UnitOfWork;
+import im.carillon.transport.Progress;
 import im.carillon.xml.XmlElement;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class Session {
     private final ReentrantLock handling = new ReentrantLock();
     private volatile SessionStream stream;
     private volatile @Nullable Management management;
+    private volatile @Nullable Survival survival;
     private final Instant since;
     private final UnitLine line;
     private volatile @Nullable Presence presence;
@@ -101,7 +104,8 @@ public final class Session {
         synchronized (this) { // or it would go out uncounted behind the answer that counting has begun
             known = management;
             if (known == null) {
-                return stream.send(stanza);
+                Survival surviving = survival;
+                return surviving != null && surviving.keepsBack(stanza) || stream.send(stanza);
             }
         }
         return send(known, stanza);
@@ -134,6 +138,28 @@ public final class Session {
         return known != null && known.isResumable();
     }
 
+    /** Whether the session and its connection go on after a restart of the server. */
+    public boolean isLasting() {
+        return survival != null;
+    }
+
+    Optional<Survival> survival() {
+        return Optional.ofNullable(survival);
+    }
+
+    /** Its connection goes on after a restart, or does not any more. */
+    synchronized void lasts(Optional<Survival> known) {
+        survival = known.orElse(null);
+    }
+
+    /** How far the client has come with the unit that goes in line next; on the session's thread. */
+    public void at(Progress progress) {
+        Survival surviving = survival;
+        if (surviving != null) {
+            surviving.at(progress);
+        }
+    }
+
     /**
      * Begins to count what is sent to the client.
      *
@@ -148,6 +174,16 @@ public final class Session {
     /** It is back from the database, without a connection. */
     void managedBefore(Management restored, Map<String, Kept> values) {
         management = restored;
+        rememberedBefore(values);
+    }
+
+    /** The same for one whose client finds its connection again. */
+    void lastedBefore(Survival restored, Map<String, Kept> values) {
+        survival = restored;
+        rememberedBefore(values);
+    }
+
+    private void rememberedBefore(Map<String, Kept> values) {
         remembered = Map.copyOf(values);
         presence = get(Remembered.PRESENCE).orElse(null);
     }
@@ -180,8 +216,13 @@ public final class Session {
             unit.afterCommit(() -> endIfFull(known));
             return;
         }
+        Survival surviving = survival;
+        if (surviving != null) {
+            surviving.deliverStored(this, unit, stanza.element(), place, fate);
+            return;
+        }
         fate.expect();
-        unit.afterCommit(() -> deliver(stanza.element(), fate));
+        unit.afterCommit(() -> send(stanza.element(), fate::taken, fate::lost));
     }
 
     /**
@@ -201,17 +242,18 @@ public final class Session {
         }
     }
 
-    private void deliver(XmlElement stanza, DeliveryFate fate) {
+    /** Sends a stanza that is stored; one of both runs then, as {@link SessionStream} says. */
+    void send(XmlElement stanza, Runnable received, Runnable lost) {
         synchronized (this) { // as in deliver(XmlElement)
             if (open && management == null) {
-                stream.send(stanza, fate::taken, fate::lost);
+                stream.send(stanza, received, lost);
                 return;
             }
         }
         if (deliver(stanza)) {
-            fate.taken();
+            received.run();
         } else {
-            fate.lost();
+            lost.run();
         }
     }
 
@@ -234,13 +276,23 @@ public final class Session {
     public <T> void put(SessionKey<T> key, T value, UnitOfWork unit) {
         Kept kept = new Live<>(key, value);
         remember(key.name(), Optional.of(kept));
-        management().ifPresent(known -> known.noteValue(unit, key.name(), Optional.of(kept.bytes())));
+        noteValue(unit, key, () -> Optional.of(kept.bytes()));
     }
 
     /** Forgets a value. Called on the session's thread, or while the unit is assembled. */
     public void remove(SessionKey<?> key, UnitOfWork unit) {
         remember(key.name(), Optional.empty());
-        management().ifPresent(known -> known.noteValue(unit, key.name(), Optional.empty()));
+        noteValue(unit, key, Optional::empty);
+    }
+
+    private void noteValue(UnitOfWork unit, SessionKey<?> key, Supplier<Optional<byte[]>> value) {
+        Management known = management;
+        Survival surviving = survival;
+        if (known != null) {
+            known.noteValue(unit, key.name(), value.get());
+        } else if (surviving != null) {
+            surviving.noteValue(unit, key.name(), value.get());
+        }
     }
 
     private synchronized void remember(String name, Optional<Kept> kept) {
@@ -264,7 +316,7 @@ public final class Session {
             behind = true; // before anybody can take it for one that has everything
         }
         presence = broadcast.orElse(null);
-        if (isResumable()) {
+        if (isResumable() || isLasting()) {
             broadcast.ifPresentOrElse(
                     now -> put(Remembered.PRESENCE, now, unit), () -> remove(Remembered.PRESENCE, unit));
         }
@@ -319,6 +371,10 @@ public final class Session {
 
     /** Puts a unit in line behind the stanzas so far; called by the session's thread. */
     public void enter(UnitOfWork unit) {
+        Survival surviving = survival;
+        if (surviving != null) {
+            surviving.entering(unit);
+        }
         line.enter(unit);
     }
 
@@ -328,7 +384,7 @@ public final class Session {
         if (known != null) {
             known.entering(unit, stanza);
         }
-        line.enter(unit);
+        enter(unit);
     }
 
     /** Blocks the session's thread until the client's next stanza may be handled. */

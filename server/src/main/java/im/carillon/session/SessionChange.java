@@ -23,8 +23,12 @@ sealed interface SessionChange {
     /** Everything up to a number of what the client sent is handled. */
     record Handled(long session, long number, List<Request> unanswered) implements SessionChange {}
 
-    /** A stored stanza goes out under a number. */
-    record Delivered(long session, long number, StoredAt place) implements SessionChange {}
+    /**
+     * A stored stanza goes out under a number.
+     *
+     * @param answer in which it goes out, on a connection that has answers; or 0
+     */
+    record Delivered(long session, long number, StoredAt place, long answer) implements SessionChange {}
 
     /** The client has everything up to a number. */
     record Acknowledged(long session, long number) implements SessionChange {}

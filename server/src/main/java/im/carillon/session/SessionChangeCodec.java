@@ -39,14 +39,18 @@ final class SessionChangeCodec {
             case Handled handled ->
                 head(out, HANDLED, handled).number(handled.number()).bytes(RequestCodec.encode(handled.unanswered()));
             case Delivered delivered ->
-                place(head(out, DELIVERED, delivered).number(delivered.number()), delivered.place());
+                place(head(out, DELIVERED, delivered).number(delivered.number()), delivered.place())
+                        .number(delivered.answer());
             case Acknowledged acknowledged ->
                 head(out, ACKNOWLEDGED, acknowledged).number(acknowledged.number());
             case Renumbered renumbered -> {
                 head(out, RENUMBERED, renumbered)
                         .number(renumbered.acknowledged())
                         .number(renumbered.deliveries().size());
-                renumbered.deliveries().forEach(each -> place(out.number(each.number()), each.place()));
+                renumbered
+                        .deliveries()
+                        .forEach(each ->
+                                place(out.number(each.number()), each.place()).number(each.answer()));
             }
             case Value value -> {
                 head(out, VALUE, value).text(value.name()).flag(value.value().isPresent());
@@ -60,8 +64,8 @@ final class SessionChangeCodec {
         return out.number(variant).number(change.session());
     }
 
-    private static void place(ChangeOutput out, StoredAt place) {
-        out.number(place.timeline().value())
+    private static ChangeOutput place(ChangeOutput out, StoredAt place) {
+        return out.number(place.timeline().value())
                 .number(place.position())
                 .number(place.form().stored());
     }
@@ -72,7 +76,7 @@ final class SessionChangeCodec {
         return switch (variant) {
             case ENABLED -> new Enabled(session, in.text(), in.bytes(), in.number(), in.number());
             case HANDLED -> new Handled(session, in.number(), RequestCodec.decode(in.bytes()));
-            case DELIVERED -> new Delivered(session, in.number(), place(in));
+            case DELIVERED -> new Delivered(session, in.number(), place(in), in.number());
             case ACKNOWLEDGED -> new Acknowledged(session, in.number());
             case RENUMBERED -> new Renumbered(session, in.number(), deliveries(in));
             case VALUE -> new Value(session, in.text(), in.flag() ? Optional.of(in.bytes()) : Optional.empty());
@@ -85,7 +89,7 @@ final class SessionChangeCodec {
         int count = (int) in.number();
         List<Numbered> deliveries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            deliveries.add(new Numbered(in.number(), place(in)));
+            deliveries.add(new Numbered(in.number(), place(in), in.number()));
         }
         return List.copyOf(deliveries);
     }

@@ -14,7 +14,6 @@ import im.carillon.storage.ChangeOutput;
 import im.carillon.storage.WriteContext;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class SessionChanges implements ChangeKind<SessionChange> {
         private @Nullable Handled handled;
         private long acknowledged = -1;
         private @Nullable Renumbered renumbered;
-        private final TreeMap<Long, StoredAt> deliveries = new TreeMap<>();
+        private final TreeMap<Long, Numbered> deliveries = new TreeMap<>();
         private final Map<String, Optional<byte[]>> values = new LinkedHashMap<>();
         private @Nullable Ended ended;
 
@@ -42,7 +41,9 @@ final class SessionChanges implements ChangeKind<SessionChange> {
             switch (change) {
                 case Enabled first -> enabled = first;
                 case Handled count -> handled = count;
-                case Delivered delivery -> deliveries.put(delivery.number(), delivery.place());
+                case Delivered delivery ->
+                    deliveries.put(
+                            delivery.number(), new Numbered(delivery.number(), delivery.place(), delivery.answer()));
                 case Acknowledged count -> {
                     acknowledged = Math.max(acknowledged, count.number());
                     deliveries.headMap(acknowledged, true).clear();
@@ -51,7 +52,7 @@ final class SessionChanges implements ChangeKind<SessionChange> {
                     renumbered = anew;
                     acknowledged = anew.acknowledged();
                     deliveries.clear();
-                    anew.deliveries().forEach(each -> deliveries.put(each.number(), each.place()));
+                    anew.deliveries().forEach(each -> deliveries.put(each.number(), each));
                 }
                 case Value value -> values.put(value.name(), value.value());
                 case Ended end -> {
@@ -161,25 +162,20 @@ final class SessionChanges implements ChangeKind<SessionChange> {
 
     private static void deliver(WriteContext context, Map<Long, Net> sessions) throws SQLException {
         PreparedStatement insert = context.prepared(
-                "INSERT INTO managed_session_delivery (session_id, number, timeline_id, position, form)"
-                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+                "INSERT INTO managed_session_delivery (session_id, number, timeline_id, position, form, answer)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
         for (Map.Entry<Long, Net> each : sessions.entrySet()) {
-            for (Numbered delivery : numbered(each.getValue().deliveries)) {
+            for (Numbered delivery : each.getValue().deliveries.values()) {
                 insert.setLong(1, each.getKey());
                 insert.setLong(2, delivery.number());
                 insert.setLong(3, delivery.place().timeline().value());
                 insert.setLong(4, delivery.place().position());
                 insert.setInt(5, delivery.place().form().stored());
+                insert.setLong(6, delivery.answer());
                 insert.addBatch();
             }
         }
         insert.executeBatch();
-    }
-
-    private static List<Numbered> numbered(Map<Long, StoredAt> deliveries) {
-        List<Numbered> result = new ArrayList<>(deliveries.size());
-        deliveries.forEach((number, place) -> result.add(new Numbered(number, place)));
-        return result;
     }
 
     private static void end(WriteContext context, Map<Long, Net> sessions) throws SQLException {

@@ -105,7 +105,7 @@ final class SessionRecords {
 
     private static Map<Long, List<Numbered>> deliveries(Handle handle) {
         Map<Long, List<Numbered>> result = new HashMap<>();
-        handle.createQuery("SELECT session_id, number, timeline_id, position, form"
+        handle.createQuery("SELECT session_id, number, timeline_id, position, form, answer"
                         + " FROM managed_session_delivery ORDER BY session_id, number")
                 .map((row, context) -> result.computeIfAbsent(row.getLong("session_id"), id -> new ArrayList<>())
                         .add(new Numbered(
@@ -113,7 +113,8 @@ final class SessionRecords {
                                 new StoredAt(
                                         new TimelineId(row.getLong("timeline_id")),
                                         row.getLong("position"),
-                                        StoredAt.Form.of(row.getInt("form"))))))
+                                        StoredAt.Form.of(row.getInt("form"))),
+                                row.getLong("answer"))))
                 .forEach(added -> {});
         return result;
     }

@@ -1,6 +1,7 @@
 package im.carillon.session;
 
 import im.carillon.stanza.StreamException;
+import im.carillon.transport.Protection;
 import im.carillon.xml.XmlElement;
 import java.net.InetAddress;
 
@@ -39,4 +40,9 @@ public interface SessionStream {
     InetAddress remoteAddress();
 
     boolean isSecure();
+
+    /** The same with more detail. */
+    default Protection protection() {
+        return isSecure() ? Protection.TLS : Protection.OPEN;
+    }
 }

@@ -17,6 +17,8 @@ import im.carillon.storage.UnitOfWork;
 import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionHandler;
 import im.carillon.transport.Frame;
+import im.carillon.transport.LastingConnection;
+import im.carillon.transport.Protection;
 import im.carillon.transport.WriteTurn;
 import im.carillon.xml.Namespaces;
 import im.carillon.xml.StreamScope;
@@ -126,8 +128,8 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         try {
             if (frame instanceof Frame.Disconnected) {
                 disconnected();
-            } else if (frame instanceof Frame.Barrier(Runnable reached)) {
-                barrier(reached);
+            } else if (frame instanceof Frame.Barrier barrier) {
+                barrier(barrier);
             } else if (!ended) {
                 handleOpen(frame);
             }
@@ -152,6 +154,10 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             }
             case Frame.Parsed parsed -> {
                 opened();
+                Session current = session;
+                if (current != null && parsed.progress().isPresent()) {
+                    current.at(parsed.progress().get());
+                }
                 element(parsed.element());
             }
             case Frame.StreamOpened(byte[] header) -> {
@@ -166,7 +172,14 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             }
             case Frame.Broken(XmlException cause) -> throw cause;
             case Frame.Secured() -> discarding = false;
-            case Frame.Barrier(Runnable reached) -> barrier(reached);
+            case Frame.Found(long answer) -> found(answer);
+            case Frame.Postponed(long answer) -> {
+                Session current = session;
+                if (current != null) {
+                    services.managed.postponed(current, answer);
+                }
+            }
+            case Frame.Barrier barrier -> barrier(barrier);
             case Frame.Disconnected() -> {}
         }
     }
@@ -181,11 +194,7 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         StreamScope opened = services.parser.parseHeader(header);
         scope = opened;
         StreamHeader.Check check = StreamHeader.check(opened, services.hosts);
-        String language = opened.root()
-                .attribute(Namespaces.XML, "lang")
-                .filter(StreamHeader::isLanguage)
-                .orElse("");
-        state = new StreamState(check.host(), connection.protection(), state.account(), Optional.empty(), language);
+        state = new StreamState(check.host(), connection.protection(), state.account(), Optional.empty(), language());
         outbox.offer(connection.encodeOpening(StreamHeader.answer(check.host(), services.newId(), opened.root())));
         if (check.problem().isPresent()) {
             throw check.problem().get();
@@ -198,6 +207,16 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             throw new StreamException(StreamCondition.NOT_AUTHORIZED, "logged in to another host");
         }
         send(features());
+    }
+
+    private String language() {
+        StreamScope opened = scope;
+        return opened == null
+                ? ""
+                : opened.root()
+                        .attribute(Namespaces.XML, "lang")
+                        .filter(StreamHeader::isLanguage)
+                        .orElse("");
     }
 
     private void element(byte[] bytes) throws StreamException, XmlException, InterruptedException {
@@ -241,15 +260,48 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     }
 
     /** Runs behind the units of all stanzas before it. */
-    private void barrier(Runnable reached) {
+    private void barrier(Frame.Barrier barrier) {
         Session current = session;
         if (current == null) {
-            reached.run();
+            barrier.reached().run();
             return;
         }
         UnitOfWork unit = new UnitOfWork();
-        unit.afterCommit(reached);
+        if (connection instanceof LastingConnection lasting) {
+            if (!current.isLasting() && current.isOpen() && current.management().isEmpty()) {
+                services.managed.keep(current, lasting, unit);
+            }
+            barrier.progress().ifPresent(current::at);
+        }
+        unit.whenFinished(barrier.reached());
         current.enter(unit);
+    }
+
+    /** The client has come back to a session that was there before a restart. */
+    private void found(long answer) {
+        Session current = session;
+        if (current != null) {
+            services.managed.found(current, answer);
+            services.stanzas.resumed(current, true);
+        }
+    }
+
+    /** Goes on with a session of the time before a restart, on the thread that starts the server. */
+    void carry(Session former, LastingConnection lasting, byte[] header) throws XmlException {
+        scope = services.parser.parseHeader(header);
+        restarting = false;
+        String host = former.address().domain();
+        state = new StreamState(
+                host,
+                connection.protection(),
+                Optional.of(former.account()),
+                Optional.of(former.address()),
+                language());
+        inbox.mark(services.limits.inboxBytes());
+        connection.limits(services.xmlLimits());
+        loginStillGood = ClientStream::nobodyLoggedIn;
+        session = former;
+        services.managed.carry(former, this, lasting);
     }
 
     /** RFC 6120 §8.1.5: the language of the stream becomes that of a stanza which names none. */
@@ -292,7 +344,8 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
         outbox.drop();
         Session current = session;
         if (current != null) {
-            leave(current, lost && current.isResumable() && current.isOpen());
+            boolean comesBack = lost && current.isResumable() || suspended && current.isLasting();
+            leave(current, comesBack && current.isOpen());
         }
         deadlines.remove(this);
         gone.run();
@@ -306,7 +359,9 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             }
             session = null;
             if (comesBack) {
-                services.managed.awaitClient(current, connection.remoteAddress(), connection.isSecure());
+                if (current.isResumable()) {
+                    services.managed.awaitClient(current, connection.remoteAddress(), connection.isSecure());
+                }
                 return;
             }
         } finally {
@@ -328,7 +383,12 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
             return;
         }
         deadlines.closing(this);
-        outbox.endAndClose();
+        Session current = session;
+        if (connection instanceof LastingConnection lasting && current != null && current.isLasting()) {
+            lasting.suspend();
+        } else {
+            outbox.endAndClose();
+        }
     }
 
     @Override
@@ -561,6 +621,11 @@ final class ClientStream implements ConnectionHandler, Negotiation, SessionStrea
     @Override
     public boolean isSecure() {
         return connection.isSecure();
+    }
+
+    @Override
+    public Protection protection() {
+        return connection.protection();
     }
 
     /** The address the peer claims in its header is only a hint; an unusable one is ignored. */

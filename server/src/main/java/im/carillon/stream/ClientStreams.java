@@ -1,11 +1,14 @@
 package im.carillon.stream;
 
+import im.carillon.session.ManagedSessions.Lasting;
 import im.carillon.session.Session;
 import im.carillon.stanza.StreamCondition;
 import im.carillon.stanza.StreamException;
 import im.carillon.transport.Connection;
 import im.carillon.transport.ConnectionAcceptor;
 import im.carillon.transport.ConnectionHandler;
+import im.carillon.transport.LastingConnection;
+import im.carillon.xml.XmlException;
 import im.carillon.xml.XmlLimits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -52,6 +55,24 @@ public final class ClientStreams implements ConnectionAcceptor {
         return stream;
     }
 
+    /**
+     * Goes on with a session of the time before a restart.
+     *
+     * @param header the stream header that the client would send
+     */
+    public ConnectionHandler carry(LastingConnection connection, Session session, byte[] header) throws XmlException {
+        InetAddress address = connection.remoteAddress();
+        Runnable gone = counts.opened(address) ? () -> counts.closed(address) : () -> {};
+        ClientStream stream = new ClientStream(connection, services, deadlines, gone);
+        stream.carry(session, connection, header);
+        return stream;
+    }
+
+    /** The sessions of the time before a restart that go on with their connections; once. */
+    public List<Lasting> takeLasting() {
+        return services.managed.takeLasting();
+    }
+
     /** How many streams have not logged in, or are closing. */
     public int withoutSession() {
         return deadlines.streams().size();
@@ -72,8 +93,8 @@ public final class ClientStreams implements ConnectionAcceptor {
      * handled and wait for their clients until after the next start.
      */
     public void closeAll(StreamException error) {
-        Map<Boolean, List<Session>> sessions =
-                services.sessions.all().stream().collect(Collectors.partitioningBy(Session::isResumable));
+        Map<Boolean, List<Session>> sessions = services.sessions.all().stream()
+                .collect(Collectors.partitioningBy(session -> session.isResumable() || session.isLasting()));
         services.managed.suspend(sessions.getOrDefault(true, List.of()));
         sessions.getOrDefault(false, List.of()).forEach(session -> session.close(error));
         deadlines.streams().forEach(stream -> stream.close(error));

@@ -26,8 +26,9 @@ public final class Main {
         Path folder = Files.createTempDirectory(options.output().toAbsolutePath(), "server-");
         logTo(options.output().resolve("suite.log"));
         Report report;
+        String[] extra = options.transport().isPlain() ? new String[] {"[tls]", "required = false"} : new String[0];
         try (CarillonProcess server =
-                CarillonProcess.start(new Image(options.image()), folder, Configuration.onFreePorts())) {
+                CarillonProcess.start(new Image(options.image()), folder, Configuration.onFreePorts(extra))) {
             System.out.println("running, with a log in " + options.output().resolve("suite.log"));
             try {
                 report = Report.of(new Suite(server, options).run(), explanations);

@@ -11,9 +11,10 @@ import java.util.List;
  * @param explanations the document with the known failures
  * @param output the folder for the results
  * @param accounts how the suite comes by its accounts
+ * @param transport how the clients of the suite connect
  * @param tests the test classes or {@code Class.method} to run; none means all
  */
-record Options(Path image, Path explanations, Path output, Accounts accounts, List<String> tests) {
+record Options(Path image, Path explanations, Path output, Accounts accounts, Transport transport, List<String> tests) {
 
     enum Accounts {
         /** The suite makes them, by the administrator's ad-hoc commands (XEP-0133). */
@@ -27,6 +28,7 @@ record Options(Path image, Path explanations, Path output, Accounts accounts, Li
         Path explanations = Path.of("docs/interop.md");
         Path output = Path.of("target/interop");
         Accounts accounts = Accounts.ADMIN;
+        Transport transport = Transport.TCP;
         List<String> tests = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -39,10 +41,11 @@ record Options(Path image, Path explanations, Path output, Accounts accounts, Li
                         case "given" -> Accounts.GIVEN;
                         default -> throw new IllegalArgumentException("--accounts is admin or given");
                     };
+                case "--transport" -> transport = Transport.of(value(arguments, ++i));
                 default -> tests.add(arguments[i]);
             }
         }
-        return new Options(image, explanations, output, accounts, List.copyOf(tests));
+        return new Options(image, explanations, output, accounts, transport, List.copyOf(tests));
     }
 
     private static String value(String[] arguments, int index) {

@@ -4,17 +4,22 @@ import im.carillon.integration.CarillonProcess;
 import im.carillon.integration.Configuration;
 import im.carillon.integration.LocalAuthority;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import org.igniterealtime.smack.inttest.SmackIntegrationTestFramework;
 import org.igniterealtime.smack.inttest.SmackIntegrationTestFramework.TestRunResult;
 import org.igniterealtime.smack.inttest.XmppConnectionDescriptor;
 import org.igniterealtime.smack.inttest.XmppConnectionManager;
 import org.jivesoftware.smack.ConnectionConfiguration;
+import org.jivesoftware.smack.bosh.BOSHConfiguration;
+import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
 import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
 import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
 import org.jivesoftware.smack.compression.CompressionModuleDescriptor;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smack.websocket.XmppWebSocketTransportModuleDescriptor;
+import org.jivesoftware.smack.websocket.java11.Java11WebSocketFactory;
 
 /**
  * Smack's suite, pointed at one server. The suite itself can only be told a host name, so its
@@ -42,11 +47,11 @@ final class Suite {
         replaceConnectionTypes();
         var configuration = org.igniterealtime.smack.inttest.Configuration.builder()
                 .setService(Configuration.HOST)
-                .setSecurityMode("required")
+                .setSecurityMode(options.transport().isPlain() ? "disabled" : "required")
                 .setReplyTimeout(String.valueOf(PATIENCE.toMillis()))
                 .setDebugger(System.getProperty("sinttest.debugger", "none"))
-                .setDefaultConnection("tcp")
-                .setEnabledConnections("tcp");
+                .setDefaultConnection(options.transport().word())
+                .setEnabledConnections(options.transport().word());
         switch (options.accounts()) {
             case ADMIN -> {
                 server.addAccount(Configuration.ADMINISTRATOR, PASSWORD);
@@ -81,7 +86,15 @@ final class Suite {
                     builder.removeModule(CompressionModuleDescriptor.class);
                 })
                 .build());
-        // these want HTTP, which the server under test does not speak
+        XmppConnectionManager.addConnectionDescriptor(XmppConnectionDescriptor.buildWith(
+                        XMPPBOSHConnection.class, BOSHConfiguration.class, BOSHConfiguration.Builder.class)
+                .withNickname(Transport.BOSH.word())
+                .applyExtraConfiguration(this::pointAtBosh)
+                .build());
+        XmppConnectionManager.addConnectionDescriptor(modular(Transport.WEBSOCKET.word())
+                .applyExtraConfiguration(this::pointAtWebSocket)
+                .build());
+        // these look for the default ports
         XmppConnectionManager.removeConnectionDescriptor("modular-websocket-okhttp");
         XmppConnectionManager.removeConnectionDescriptor("modular-websocket-java11");
     }
@@ -102,5 +115,22 @@ final class Suite {
         builder.setHostAddress(InetAddress.getLoopbackAddress());
         builder.setPort(server.configuration().ports().startTls());
         builder.setCustomX509TrustManager(authority.trustManager());
+    }
+
+    private void pointAtBosh(BOSHConfiguration.Builder builder) {
+        builder.setHost(Configuration.HOST);
+        builder.setPort(server.configuration().ports().http());
+        builder.setFile("/http-bind");
+        builder.setUseHttps(false);
+    }
+
+    private void pointAtWebSocket(ModularXmppClientToServerConnectionConfiguration.Builder builder) {
+        builder.removeAllModules();
+        int port = server.configuration().ports().http();
+        builder.addModule(XmppWebSocketTransportModuleDescriptor.getBuilder(builder)
+                .setWebSocketFactory(new Java11WebSocketFactory())
+                .explicitlySetWebSocketEndpointAndDiscovery(
+                        URI.create("ws://127.0.0.1:" + port + "/xmpp-websocket"), false)
+                .build());
     }
 }

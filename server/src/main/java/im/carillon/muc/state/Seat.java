@@ -18,6 +18,6 @@ public record Seat(FullJid address, Optional<Session> session) {
 
     /** Whether the client may come back and be owed what it was sent. */
     public boolean isResumable() {
-        return session.isPresent() && session.get().isResumable();
+        return session.filter(known -> known.isResumable() || known.isLasting()).isPresent();
     }
 }
