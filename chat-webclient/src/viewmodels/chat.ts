@@ -56,6 +56,8 @@ export class Chat {
   readonly conversations: Signal<ReadonlyMap<string, Conversation>> = signal(new Map());
   readonly selected: Signal<string | undefined> = signal(undefined);
   readonly uploadService: Signal<UploadService | undefined>;
+  /** Where the server has files, as far as one's own uploads told. */
+  readonly fileOrigins = new Set<string>();
   readonly current: ReadonlySignal<Conversation | undefined>;
   /** Messages to oneself; of what is said in rooms, what speaks to oneself. */
   readonly unread: ReadonlySignal<number>;
@@ -353,6 +355,7 @@ export class Chat {
     }
     try {
       const slot = await requestSlot(this.client, service ?? { jid: this.client.domain, maxSize: undefined }, file);
+      this.fileOrigins.add(new URL(slot.get).origin);
       await put(slot, file, (share) => show({ share }), signal);
       conversation.upload.value = undefined;
       conversation.send(slot.get, undefined, slot.get);
