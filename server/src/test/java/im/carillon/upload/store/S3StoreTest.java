@@ -88,8 +88,11 @@ class S3StoreTest {
     private byte[] listing() {
         StringBuilder list = new StringBuilder("<ListBucketResult>");
         objects.keySet()
-                .forEach(key -> list.append("<Contents><Key>").append(key).append("</Key><LastModified>")
-                        .append(clock.instant()).append("</LastModified></Contents>"));
+                .forEach(key -> list.append("<Contents><Key>")
+                        .append(key)
+                        .append("</Key><LastModified>")
+                        .append(clock.instant())
+                        .append("</LastModified></Contents>"));
         return list.append("</ListBucketResult>").toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -105,7 +108,8 @@ class S3StoreTest {
     private boolean isSigned(HttpExchange exchange, String path, String query, byte[] body) {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         Map<String, String> signed = new TreeMap<>();
-        for (String name : authorization.replaceFirst(".*SignedHeaders=([^,]*),.*", "$1").split(";")) {
+        for (String name :
+                authorization.replaceFirst(".*SignedHeaders=([^,]*),.*", "$1").split(";")) {
             signed.put(name, exchange.getRequestHeaders().getFirst(name));
         }
         String hash = signed.getOrDefault("x-amz-content-sha256", "");

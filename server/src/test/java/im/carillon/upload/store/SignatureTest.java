@@ -13,8 +13,8 @@ class SignatureTest {
     private static final String TIME = "20130524T000000Z";
     private static final String HOST = "examplebucket.s3.amazonaws.com";
 
-    private final Signature signature = new Signature(
-            "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1", "s3");
+    private final Signature signature =
+            new Signature("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1", "s3");
 
     @Test
     void aPartOfAnObject() {
