@@ -55,6 +55,7 @@ final class Bench {
             case MEMORY -> new MemoryPart(workplace);
             case ROOMS -> new RoomsPart(workplace);
             case PROXY -> new ProxyPart(workplace);
+            case FILES -> new FilesPart(workplace);
         };
     }
 

@@ -45,11 +45,12 @@ record Options(
         LOGINS,
         MEMORY,
         ROOMS,
-        PROXY
+        PROXY,
+        FILES
     }
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("only", "messages,archive,websocket,pings,logins,memory,rooms,proxy"),
+            Map.entry("only", "messages,archive,websocket,pings,logins,memory,rooms,proxy,files"),
             Map.entry("runs", "5"),
             Map.entry("seconds", "3"),
             Map.entry("warm-up", "16"),

@@ -105,10 +105,16 @@ final class Server implements AutoCloseable {
                 [archive]
                 enabled = %s
 
+                [upload]
+                url = "http://127.0.0.1:%d"
+                max_size = "1 GiB"
+                account_quota = "4 GiB"
+                slots_per_account = 10000
+
                 [proxy]
                 address = "127.0.0.1"
                 port = %d
-                """.formatted(DOMAIN, port, webPort, workplace.certificates(), archive, proxyPort);
+                """.formatted(DOMAIN, port, webPort, workplace.certificates(), archive, webPort, proxyPort);
     }
 
     private static int freePort() {

@@ -98,6 +98,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        begin();
+    }
+
+    /** Starts without any data; for programs that are no test themselves. */
+    public void begin() throws IOException, ConfigException {
         folder = Optional.of(Files.createTempDirectory("carillon-test"));
         start();
     }
