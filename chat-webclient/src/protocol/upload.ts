@@ -69,6 +69,11 @@ export function put(slot: Slot, file: File, progress: (share: number) => void, s
     request.onerror = () => reject(new Error("network"));
     request.onabort = () => reject(new Error("aborted"));
     signal.addEventListener("abort", () => request.abort());
-    request.send(file);
+    if (signal.aborted) {
+      // while the slot was asked for
+      reject(new Error("aborted"));
+    } else {
+      request.send(file);
+    }
   });
 }

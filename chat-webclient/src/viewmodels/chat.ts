@@ -24,8 +24,16 @@ import { ReadPositions } from "./readPositions";
 import { Services } from "./services";
 import type { Settings } from "./settings";
 
+/** Another number for another form of what is kept: a page does not read what it does not understand. */
+const FORMAT = 1;
+
+export function isReadable(kept: { readonly format?: number } | undefined): boolean {
+  return kept?.format === FORMAT;
+}
+
 /** What an account knows, as it can be kept. */
 export interface KnowledgeSnapshot {
+  readonly format: number;
   readonly people: PeopleSnapshot;
   readonly bookmarks: readonly Bookmark[];
   readonly positions: readonly (readonly [string, string])[];
@@ -48,6 +56,8 @@ export class Chat {
   readonly conversations: Signal<ReadonlyMap<string, Conversation>> = signal(new Map());
   readonly selected: Signal<string | undefined> = signal(undefined);
   readonly uploadService: Signal<UploadService | undefined>;
+  /** Where the server has files, as far as one's own uploads told. */
+  readonly fileOrigins = new Set<string>();
   readonly current: ReadonlySignal<Conversation | undefined>;
   /** Messages to oneself; of what is said in rooms, what speaks to oneself. */
   readonly unread: ReadonlySignal<number>;
@@ -154,7 +164,7 @@ export class Chat {
     }
     this.isPrepared = false;
     // at once: what arrives live from now on is not what the catch-up begins at
-    const read = this.positions.load();
+    const read = Promise.all([this.positions.load(), this.people.loadNickname()]);
     const catchUp = this.catchUp.run();
     const prepared = this.prepare();
     await this.extendPresence();
@@ -345,6 +355,7 @@ export class Chat {
     }
     try {
       const slot = await requestSlot(this.client, service ?? { jid: this.client.domain, maxSize: undefined }, file);
+      this.fileOrigins.add(new URL(slot.get).origin);
       await put(slot, file, (share) => show({ share }), signal);
       conversation.upload.value = undefined;
       conversation.send(slot.get, undefined, slot.get);
@@ -358,6 +369,7 @@ export class Chat {
   /** What is worth keeping when the session is not. */
   knowledge(): KnowledgeSnapshot {
     return {
+      format: FORMAT,
       people: this.people.snapshot(),
       bookmarks: this.joined.bookmarks.value,
       positions: this.positions.snapshot(),

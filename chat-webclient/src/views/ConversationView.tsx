@@ -32,8 +32,22 @@ export function ConversationView({ app, chat, conversation }: ConversationViewPr
   useEffect(() => {
     showsDetails.value = false;
   }, [conversation]);
+  const takesFile = (event: DragEvent) =>
+    chat.uploadService.value !== undefined && (event.dataTransfer?.types.includes("Files") ?? false);
   return (
-    <main class="conversation" data-jid={conversation.jid}>
+    <main
+      class="conversation"
+      data-jid={conversation.jid}
+      onDragOver={(event) => takesFile(event) && event.preventDefault()}
+      onDrop={(event) => {
+        const file = event.dataTransfer?.files[0];
+        if (takesFile(event)) {
+          // or the browser would leave this page and show the file
+          event.preventDefault();
+          conversation.upload.value = file && { file };
+        }
+      }}
+    >
       <Head
         chat={chat}
         conversation={conversation}

@@ -67,12 +67,14 @@ function Quote({ chat, conversation, message }: { chat: Chat; conversation: Conv
 }
 
 function Content({ chat, message }: { chat: Chat; message: Message }) {
+  const [isBroken, setBroken] = useState(false);
   if (message.retractedBy) {
     return (
       <p class="retracted">{t(message.retractedBy === "moderator" ? "message.moderated" : "message.retracted")}</p>
     );
   }
   const { invitation } = message;
+  const showsPicture = !isBroken && isPicture(message.url ?? "", chat.fileOrigins);
   if (invitation) {
     return (
       <div class="invitation">
@@ -88,20 +90,30 @@ function Content({ chat, message }: { chat: Chat; message: Message }) {
   }
   return (
     <>
-      {message.url !== undefined && isPicture(message.url) && (
+      {message.url !== undefined && showsPicture && (
         <a class="picture" href={message.url} target="_blank" rel="noopener noreferrer">
-          <img src={message.url} alt={t("message.image")} loading="lazy" referrerpolicy="no-referrer" />
+          <img
+            src={message.url}
+            alt={t("message.image")}
+            loading="lazy"
+            referrerpolicy="no-referrer"
+            onError={() => setBroken(true)}
+          />
         </a>
       )}
-      {!(message.url === message.body && isPicture(message.url ?? "")) && <Body text={message.body} />}
+      {!(message.url === message.body && showsPicture) && <Body text={message.body} />}
     </>
   );
 }
 
-/** Pictures of this page's own server alone are shown unasked: others would learn who reads what, and when. */
-function isPicture(url: string): boolean {
+/**
+ * Pictures of one's own server alone are shown unasked: others would learn who reads what, and when. It may have files
+ * at another port than pages, and elsewhere, which the addresses of one's own files tell.
+ */
+function isPicture(url: string, uploads: ReadonlySet<string>): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  return parsed?.origin === location.origin && /\.(?:png|jpe?g|gif|webp|avif)$/i.test(parsed.pathname);
+  const isOwn = parsed !== undefined && (parsed.hostname === location.hostname || uploads.has(parsed.origin));
+  return isOwn && /\.(?:png|jpe?g|gif|webp|avif)$/i.test(parsed.pathname);
 }
 
 const STATES: Record<DeliveryState, { icon: IconName; text: MessageKey }> = {

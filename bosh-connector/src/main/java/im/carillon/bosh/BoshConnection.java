@@ -97,6 +97,12 @@ final class BoshConnection implements LastingConnection {
         }
     }
 
+    /** In the session, where it has to be before anybody asks what became of it. */
+    @Override
+    public boolean gathers() {
+        return true;
+    }
+
     /** A client's next request tells which answers it has. */
     @Override
     public void whenReceived(Runnable received, Runnable lost) {

@@ -33,6 +33,9 @@ import org.eclipse.jetty.util.Callback;
 @Singleton
 public final class JettyListener implements NetworkListener {
 
+    /** What is read from a connection at once; one that is silent has none of it. */
+    private static final int INPUT_BYTES = 64 * 1024;
+
     private static final int REQUEST_HEADER_BYTES = 8 * 1024;
 
     /** A percent sign may be part of a path, of the name of a file for example; nobody here decodes twice. */
@@ -98,13 +101,19 @@ public final class JettyListener implements NetworkListener {
     }
 
     private ServerConnector http() {
-        return new WatchedConnector(server, connections, new HttpConnectionFactory(configuration()));
+        return new WatchedConnector(server, connections, http1(configuration()));
+    }
+
+    private static HttpConnectionFactory http1(HttpConfiguration configuration) {
+        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        http1.setInputBufferSize(INPUT_BYTES);
+        return http1;
     }
 
     private ServerConnector https() {
         HttpConfiguration configuration = configuration();
         configuration.addCustomizer(new SecureRequestCustomizer(false));
-        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        HttpConnectionFactory http1 = http1(configuration);
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(configuration);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());

@@ -1,5 +1,6 @@
 package im.carillon.webclient;
 
+import im.carillon.config.UploadConfig;
 import im.carillon.spi.HttpEndpoint;
 import im.carillon.spi.HttpRefusal;
 import im.carillon.spi.HttpReply;
@@ -14,33 +15,39 @@ import java.util.regex.Pattern;
 /** Everything that nobody else answers: the files of the web client. */
 final class WebClientEndpoint implements HttpEndpoint {
 
+    private static final String FILES = "{files}";
+
     /**
      * The page runs its own scripts alone and is shown in no other page. It may connect anywhere encrypted, as
-     * the account may live on another server.
+     * the account may live on another server; and to where files are, which may be unencrypted within this machine.
      */
     private static final String POLICY = String.join(
             "; ",
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data: blob: https:",
-            "media-src 'self' blob: https:",
+            "img-src 'self' data: blob: https:" + FILES,
+            "media-src 'self' blob: https:" + FILES,
             "font-src 'self'",
-            "connect-src 'self' https: wss:",
+            "connect-src 'self' https: wss:" + FILES,
             "manifest-src 'self'",
             "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'none'");
 
+    private static final String HTTP = "http://";
+
     /** A name with the hash of its content, which therefore never changes. */
     private static final Pattern HASHED = Pattern.compile("assets/.*-[A-Za-z0-9_-]{8}\\.[a-z0-9]+");
 
     private final WebClientFiles files;
+    private final Optional<String> uploads;
 
     @Inject
-    WebClientEndpoint(WebClientFiles files) {
+    WebClientEndpoint(WebClientFiles files, UploadConfig uploads) {
         this.files = files;
+        this.uploads = uploads.url().filter(url -> url.startsWith(HTTP));
     }
 
     @Override
@@ -64,10 +71,19 @@ final class WebClientEndpoint implements HttpEndpoint {
         return reply.withHeader("ETag", tag)
                 .withHeader("Vary", "Accept-Encoding")
                 .withHeader("Cache-Control", caching(request.rest()))
-                .withHeader("Content-Security-Policy", POLICY)
+                .withHeader("Content-Security-Policy", POLICY.replace(FILES, unencryptedFiles(request)))
                 .withHeader("Referrer-Policy", "no-referrer")
                 .withHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .withHeader("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    /** On the machine itself the page may have been asked for by another name than that in the addresses of files. */
+    private String unencryptedFiles(HttpRequest request) {
+        String here = request.header("Host")
+                .filter(host -> request.isLocal())
+                .map(host -> ' ' + HTTP + "localhost" + host.replaceFirst(".*(?=:[0-9]+$)|.*", ""))
+                .orElse("");
+        return uploads.map(url -> ' ' + url).orElse("") + here;
     }
 
     private static String caching(String path) {

@@ -146,8 +146,8 @@ public final class ConfigSchema {
             ConfigKey.of("bosh", "polling", duration(Duration.ZERO, Duration.ofMinutes(1)), Duration.ofSeconds(2), """
             How long a client has to wait between two requests that bring nothing. The session of one that asks more \
             often ends.""");
-    static final ConfigKey<Duration> BOSH_MAX_PAUSE = ConfigKey.of(
-            "bosh", "max_pause", duration(Duration.ZERO, Duration.ofHours(1)), Duration.ofMinutes(2), """
+    static final ConfigKey<Duration> BOSH_MAX_PAUSE =
+            ConfigKey.of("bosh", "max_pause", duration(Duration.ZERO, Duration.ofHours(1)), Duration.ofMinutes(2), """
             For how long a client may announce that it will be away.""");
 
     static final ConfigKey<Path> TLS_CERTIFICATES =

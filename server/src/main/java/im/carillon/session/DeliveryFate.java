@@ -7,25 +7,29 @@ package im.carillon.session;
  */
 public final class DeliveryFate {
 
-    private static final Runnable NOBODY_ASKS = () -> {};
-
     private final Runnable reachedNobody;
+    private final boolean awaited;
     private int open;
     private boolean taken;
 
     /** @param reachedNobody runs at most once, on the thread that brings the last bad news; must not block */
     public DeliveryFate(Runnable reachedNobody) {
+        this(reachedNobody, true);
+    }
+
+    private DeliveryFate(Runnable reachedNobody, boolean awaited) {
         this.reachedNobody = reachedNobody;
+        this.awaited = awaited;
     }
 
     /** For what nobody needs to get later. */
     public static DeliveryFate indifferent() {
-        return new DeliveryFate(NOBODY_ASKS);
+        return new DeliveryFate(() -> {}, false);
     }
 
     /** One more session is about to get it. */
     void expect() {
-        if (isAwaited()) {
+        if (awaited) {
             synchronized (this) {
                 open++;
             }
@@ -34,7 +38,7 @@ public final class DeliveryFate {
 
     /** A session has it: it has said so, or, without stream management, it was written to it. */
     void taken() {
-        if (isAwaited()) {
+        if (awaited) {
             synchronized (this) {
                 open--;
                 taken = true;
@@ -42,13 +46,9 @@ public final class DeliveryFate {
         }
     }
 
-    private boolean isAwaited() {
-        return reachedNobody != NOBODY_ASKS;
-    }
-
     /** A session ended without it. */
     void lost() {
-        if (!isAwaited()) {
+        if (!awaited) {
             return;
         }
         synchronized (this) {

@@ -371,7 +371,8 @@ public final class ManagedSessions implements AutoCloseable {
         List<SessionRecord> open = records.open();
         List<Session> sessions = new ArrayList<>(open.size());
         for (SessionRecord record : open) {
-            Session session = restored(record, (account, place) -> fates.computeIfAbsent(place, at -> fate(account, at)));
+            Session session =
+                    restored(record, (account, place) -> fates.computeIfAbsent(place, at -> fate(account, at)));
             try {
                 registry.add(session);
             } catch (StanzaException e) {
@@ -390,7 +391,8 @@ public final class ManagedSessions implements AutoCloseable {
     }
 
     private Session restored(SessionRecord record, BiFunction<BareJid, StoredAt, DeliveryFate> fate) {
-        Function<StoredAt, DeliveryFate> fates = place -> fate.apply(record.address().bare(), place);
+        Function<StoredAt, DeliveryFate> fates =
+                place -> fate.apply(record.address().bare(), place);
         NoStream nowhere = new NoStream(InetAddress.getLoopbackAddress(), true, () -> {});
         Session session = new Session(record.address(), nowhere, new UnitLine(records.database()), record.since());
         Map<String, Kept> values = new HashMap<>();

@@ -61,7 +61,7 @@ final class Outbox implements WriteTurn.Writer {
         }
         if (!taken) {
             overflow.run();
-        } else if (mine && (much || !WriteTurn.later(this))) {
+        } else if (mine && (much || connection.gathers() || !WriteTurn.later(this))) {
             write();
         }
         return taken;

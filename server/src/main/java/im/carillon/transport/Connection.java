@@ -54,6 +54,11 @@ public interface Connection {
         return false;
     }
 
+    /** Whether it gathers what is written by itself, so that putting a write off gains nothing. */
+    default boolean gathers() {
+        return false;
+    }
+
     /**
      * Runs one of both: the first when the peer has everything that was written before, the second when
      * it never will. A transport that is not told takes everything for received.

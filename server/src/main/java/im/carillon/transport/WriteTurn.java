@@ -2,6 +2,8 @@ package im.carillon.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one thread does in one go: the stanzas that came together, or the effects of one commit. What
@@ -18,6 +20,7 @@ public final class WriteTurn {
 
     private static final int PORTION = 128;
 
+    private static final Logger LOG = LoggerFactory.getLogger(WriteTurn.class);
     private static final ScopedValue<WriteTurn> CURRENT = ScopedValue.newInstance();
 
     /** Something that has bytes to write. */
@@ -60,17 +63,25 @@ public final class WriteTurn {
             return;
         }
         List<Writer> due = writers;
+        writers = new ArrayList<>(4);
         if (due.size() <= MOST_AT_ONCE) {
-            for (int i = 0; i < due.size(); i++) {
-                due.get(i).write();
-            }
-            due.clear();
+            write(due);
             return;
         }
-        writers = new ArrayList<>(due.size());
         for (int from = 0; from < due.size(); from += PORTION) {
             List<Writer> portion = due.subList(from, Math.min(due.size(), from + PORTION));
-            Thread.startVirtualThread(() -> portion.forEach(Writer::write));
+            Thread.startVirtualThread(() -> write(portion));
+        }
+    }
+
+    /** One that fails keeps nobody else from being written to. */
+    private static void write(List<Writer> due) {
+        for (int i = 0; i < due.size(); i++) {
+            try {
+                due.get(i).write();
+            } catch (RuntimeException e) {
+                LOG.error("writing to a connection failed", e);
+            }
         }
     }
 }

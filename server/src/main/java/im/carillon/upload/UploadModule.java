@@ -14,7 +14,9 @@ import im.carillon.spi.Service;
 import im.carillon.upload.store.Arrivals;
 import im.carillon.upload.store.FileStore;
 import im.carillon.upload.store.FolderStore;
+import im.carillon.upload.store.S3Store;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** Binds uploads; {@link UploadAddresses} is bound by whoever speaks HTTP and installs this. */
 public final class UploadModule extends AbstractModule {
@@ -46,7 +48,9 @@ public final class UploadModule extends AbstractModule {
 
     @Provides
     @Singleton
-    FileStore store(UploadConfig config) {
-        return new FolderStore(config.folder());
+    FileStore store(UploadConfig config, InstantSource clock) {
+        return config.s3()
+                .<FileStore>map(s3 -> new S3Store(s3, config.folder(), clock))
+                .orElseGet(() -> new FolderStore(config.folder()));
     }
 }

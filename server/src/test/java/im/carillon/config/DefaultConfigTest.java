@@ -19,10 +19,11 @@ class DefaultConfigTest {
     private static final Path SHIPPED = Path.of("..", "conf", "carillon.toml");
 
     private static final Pattern HEADER = Pattern.compile("(?:# )?\\[\\[?([a-z]+)(?:\\.[a-z]+)?]]?");
-    private static final Pattern KEY = Pattern.compile("(?:# )?([a-z_]+) = .*");
+    private static final Pattern KEY = Pattern.compile("(?:# )?([a-z0-9_]+) = .*");
 
     /** What is shown and has no default. */
-    private static final Set<String> EXAMPLES = Set.of("abuse", "admin", "public_url", "redirect", "web_client_folder");
+    private static final Set<String> EXAMPLES =
+            Set.of("abuse", "admin", "public_url", "redirect", "web_client_folder", "url", "host_quota");
 
     @Test
     void itLoads() throws Exception {
@@ -70,6 +71,7 @@ class DefaultConfigTest {
         assertThat(written.hosts()).isEqualTo(defaults.hosts());
         assertThat(written.listeners()).isEqualTo(defaults.listeners());
         assertThat(written.http()).isEqualTo(defaults.http());
+        assertThat(written.upload()).isEqualTo(defaults.upload());
         assertThat(written.tls().protocols()).isEqualTo(defaults.tls().protocols());
         assertThat(written.tls().required()).isEqualTo(defaults.tls().required());
         assertThat(written.authentication()).isEqualTo(defaults.authentication());

@@ -7,6 +7,8 @@ import im.carillon.testkit.RawClient;
 import im.carillon.testkit.TestServer;
 import im.carillon.xml.XmlElement;
 import java.io.IOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -76,6 +78,40 @@ class RoomResumptionTest {
         }
     }
 
+    /** XEP-0045 §18.1.2: who does not come back in time is seen leaving, and their nickname is free. */
+    @Test
+    void whoDoesNotComeBackAfterARestartIsNoGhost() throws Exception {
+        Visitor owner = Visitor.of(SERVER, "ghost1", "ghost");
+        String ownerId = enable(owner.client());
+        owner.enter("boss");
+        owner.configure();
+        Visitor hag = Visitor.of(SERVER, "ghost2", "ghost");
+        enable(hag.client(), 1);
+        hag.entered("hag");
+        hag.close();
+        owner.close();
+        SERVER.stop();
+        SERVER.start();
+        try (RawClient boss = loggedIn("ghost1")) {
+            boss.send("<resume xmlns='urn:xmpp:sm:3' previd='" + ownerId + "' h='0'/>");
+            boss.receive(e -> e.is(MANAGEMENT, "resumed"));
+            Visitor back = new Visitor(boss, hag.room());
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isThere(boss, hag.room(), "hag"));
+            try (Visitor other = Visitor.of(SERVER, "ghost3", "ghost")) {
+                assertThat(Visitor.isError(other.enter("hag"))).isFalse();
+                assertThat(Visitor.item(back.see("hag"), "affiliation")).isEqualTo("none");
+            }
+            boss.leave();
+        }
+    }
+
+    private static boolean isThere(RawClient client, String room, String nick) throws IOException {
+        String id = "there-" + System.nanoTime();
+        return client.ask("get", id, room, "<query xmlns='http://jabber.org/protocol/disco#items'/>")
+                .toString()
+                .contains(room + "/" + nick);
+    }
+
     @Test
     void aRoomThatEveryoneLeftBeforeTheRestartIsGone() throws Exception {
         Visitor owner = Visitor.owning(SERVER, "void1", "void");
@@ -109,7 +145,11 @@ class RoomResumptionTest {
     }
 
     private static String enable(RawClient client) throws IOException {
-        client.send("<enable xmlns='urn:xmpp:sm:3' resume='true' max='60'/>");
+        return enable(client, 60);
+    }
+
+    private static String enable(RawClient client, int seconds) throws IOException {
+        client.send("<enable xmlns='urn:xmpp:sm:3' resume='true' max='" + seconds + "'/>");
         return client.receive(e -> e.is(MANAGEMENT, "enabled")).attributeOr("id", "");
     }
 

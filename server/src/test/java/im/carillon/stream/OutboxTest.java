@@ -2,6 +2,7 @@ package im.carillon.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.carillon.transport.WriteTurn;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -71,5 +72,27 @@ class OutboxTest {
         outbox.written();
         assertThat(connection.events()).containsExactly("write a", "write 0123456789");
         assertThat(overflows).hasValue(1);
+    }
+
+    @Test
+    void whatOneTurnOffersIsOneWrite() {
+        WriteTurn.run(() -> {
+            offer("a");
+            offer("b");
+            assertThat(connection.events()).isEmpty();
+        });
+        assertThat(connection.events()).containsExactly("write ab");
+    }
+
+    @Test
+    void whatIsOfferedInATurnGoesOutBeforeTheEnd() {
+        WriteTurn.run(() -> {
+            offer("a");
+            offer("b");
+            outbox.endAndClose();
+            assertThat(connection.events()).containsExactly("write ab");
+        });
+        outbox.written();
+        assertThat(connection.events()).containsExactly("write ab", "close");
     }
 }
