@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { violations } from "./axe";
 import type { Visitor } from "./browser";
 import { useWorld } from "./world";
 
@@ -23,6 +24,7 @@ it("a picture and a name are on all devices of a person, and with contacts", asy
   await phone.page.getByLabel("Your name, as others see it").fill("Anna Bell");
   await phone.page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await phone.screenshot("profile");
+  expect(await violations(phone.page)).toEqual([]);
 
   await other.page.getByRole("button", { name: "Contacts", exact: true }).click();
   const contact = other.page.locator(`[data-contact="${anna.jid}"]`);
@@ -97,6 +99,7 @@ it("somebody in a room is spoken to by name", async () => {
   await one.page.locator(".composer textarea").pressSequentially("@tow");
   await one.page.getByRole("option", { name: "Ben of the Tower" }).waitFor();
   await one.screenshot("mention");
+  expect(await violations(one.page)).toEqual([]);
   await one.page.keyboard.press("Enter");
   await one.page.keyboard.type("do you hear?");
   await one.page.keyboard.press("Enter");

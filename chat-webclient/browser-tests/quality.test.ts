@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
-import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { violations } from "./axe";
 import type { Visitor, VisitorOptions } from "./browser";
 import type { Account } from "./server";
 import { useWorld } from "./world";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FIRST_LOAD = 100_000;
 
 const here = useWorld();
@@ -17,17 +14,6 @@ let ben: Account;
 beforeAll(async () => {
   [anna, ben] = await Promise.all([here.world.account("anna"), here.world.account("ben")]);
 });
-
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
-/** What axe-core finds wrong; it comes in by the debugger, which the page's policy does not bind. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const result = await page.evaluate<AxeResult>("axe.run()");
-  return result.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html}`));
-}
 
 async function chatting(options: VisitorOptions): Promise<Visitor> {
   const visitor = await here.world.user(anna, options);

@@ -12,7 +12,11 @@ declare module "vitest" {
 
 /** Starts what all files of tests share, and ends it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [server, browser] = await Promise.all([Server.start(), launchChromium()]);
+  const server = await Server.start();
+  const browser = await launchChromium().catch(async (error) => {
+    await server.stop();
+    throw error;
+  });
   project.provide("server", { ports: server.ports, folder: server.folder });
   project.provide("browser", browser.wsEndpoint());
   return async () => {

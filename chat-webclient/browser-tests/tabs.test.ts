@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { violations } from "./axe";
 import { Visitor } from "./browser";
 import { useWorld } from "./world";
 
@@ -46,6 +47,7 @@ it("one tab is connected, and the others say so and take over", async () => {
   await second.page.locator(".composer textarea:disabled").waitFor();
   await anna.isOnline();
   await second.screenshot("second-tab");
+  expect(await violations(second.page)).toEqual([]);
 
   await second.page.getByRole("button", { name: "Use it here" }).click();
   await second.isOnline();
@@ -65,6 +67,13 @@ it("one tab is connected, and the others say so and take over", async () => {
   await anna.page.close();
   await second.page.getByRole("button", { name: "Use it here" }).click();
   await second.isOnline();
+
+  // who logs out does so in all tabs
+  const third = await secondTab(second);
+  await third.page.getByRole("button", { name: "Use it here" }).waitFor();
+  await second.page.getByRole("button", { name: "Settings" }).click();
+  await second.page.getByRole("button", { name: "Log out" }).click();
+  await third.page.getByRole("button", { name: "Log in" }).waitFor();
 });
 
 it("a page without a network shows what was said before, until somebody logs out", async () => {

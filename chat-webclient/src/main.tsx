@@ -23,7 +23,7 @@ app.start({
 
 // pagehide comes for reloads, for closed tabs, and for pages that the browser keeps for the way back
 addEventListener("pagehide", () => app.suspend());
-addEventListener("pageshow", (event) => event.persisted && app.wake());
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("online", () => app.online());
 addEventListener("offline", () => app.offline());
 addEventListener("focus", () => app.seen());

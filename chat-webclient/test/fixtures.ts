@@ -1,7 +1,8 @@
-import type { ClientEvents, IqError } from "../src/protocol/client";
+import type { ClientEvents } from "../src/protocol/client";
 import { Client } from "../src/protocol/client";
 import type { ReceivedMessage } from "../src/protocol/message";
 import { NS } from "../src/protocol/namespaces";
+import type { IqError } from "../src/protocol/requests";
 import { parse } from "../src/protocol/xml";
 import type { Records } from "../src/viewmodels/records";
 

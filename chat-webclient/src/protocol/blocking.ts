@@ -1,6 +1,7 @@
-import { type Client, IqError } from "./client";
+import type { Client } from "./client";
 import { Emitter } from "./emitter";
 import { NS } from "./namespaces";
+import { IqError } from "./requests";
 import { attribute, child, children, xml } from "./xml";
 
 /** XEP-0191 1.3. */

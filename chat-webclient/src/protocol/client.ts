@@ -2,19 +2,13 @@ import { delayBefore } from "./backoff";
 import type { Endpoint } from "./discovery";
 import { Emitter } from "./emitter";
 import type { FastToken } from "./fastToken";
-import { newId } from "./ids";
 import { bare, domain } from "./jid";
 import { NS } from "./namespaces";
-import {
-  type Credential,
-  type ScramKeys,
-  Stream,
-  type StreamEnd,
-  type StreamListener,
-  type StreamReady,
-} from "./stream";
+import { type Answer, Requests } from "./requests";
+import { Stream } from "./stream";
+import type { Credential, ScramKeys, StreamEnd, StreamListener, StreamReady } from "./streamEvents";
 import { StreamManagement, type StreamState } from "./streamManagement";
-import { attribute, child, childText, parse, serialize, xml } from "./xml";
+import { attribute, child, parse, serialize, xml } from "./xml";
 
 export type Status =
   | { readonly kind: "offline" }
@@ -55,48 +49,9 @@ export interface ClientSnapshot {
   readonly outbox: readonly string[];
 }
 
-/** An IQ that was answered with an error, or not at all. */
-export class IqError extends Error {
-  constructor(
-    readonly condition: string,
-    text?: string,
-    readonly element?: Element,
-  ) {
-    super(text ?? condition);
-  }
-
-  /** Whether the error says this as well, in terms of a specification of its own. */
-  isAbout(condition: string, namespace: string): boolean {
-    const error = this.element && child(this.element, "error");
-    return error !== undefined && child(error, condition, namespace) !== undefined;
-  }
-
-  static of(answer: Element): IqError {
-    const error = child(answer, "error");
-    const condition = [...(error?.children ?? [])].find(
-      (each) => each.namespaceURI === NS.stanzaErrors && each.localName !== "text",
-    );
-    return new IqError(
-      condition?.localName ?? "undefined-condition",
-      error && childText(error, "text", NS.stanzaErrors),
-      answer,
-    );
-  }
-}
-
-type Answer = (iq: Element, payload: Element) => Element | undefined;
-
-interface Pending {
-  readonly to: string | undefined;
-  readonly resolve: (answer: Element) => void;
-  readonly reject: (error: IqError) => void;
-  readonly timer: ReturnType<typeof setTimeout>;
-}
-
 const OPENING = 15_000;
 const SILENCE = 60_000;
 const PATIENCE = 10_000;
-const REPLY = 30_000;
 
 /**
  * An account's connection: keeps one stream open as long as the user wants to be online, over the first
@@ -104,8 +59,13 @@ const REPLY = 30_000;
  */
 export class Client extends Emitter<ClientEvents> {
   private readonly sm = new StreamManagement();
-  private readonly pending = new Map<string, Pending>();
-  private readonly answers = new Map<string, Answer>();
+  private readonly requests = new Requests(this, (stanza) => {
+    if (!this.stream || !this.isOnline) {
+      return false;
+    }
+    this.stream.send(stanza);
+    return true;
+  });
   private outbox: Element[] = [];
   private login: Login | undefined;
   private stream: Stream | undefined;
@@ -411,25 +371,14 @@ export class Client extends Emitter<ClientEvents> {
     }
   }
 
-  iq(type: "get" | "set", to: string | undefined, payload: Element, timeout = REPLY): Promise<Element> {
-    const id = newId();
-    return new Promise((resolve, reject) => {
-      if (!this.stream || !this.isOnline) {
-        reject(new IqError("disconnected"));
-        return;
-      }
-      const timer = setTimeout(() => {
-        this.pending.delete(id);
-        reject(new IqError("remote-server-timeout"));
-      }, timeout);
-      this.pending.set(id, { to, resolve, reject, timer });
-      this.stream.send(xml("iq", { xmlns: NS.client, type, id, to }, payload));
-    });
+  /** Asks; the answer counts when it comes from whom was asked. */
+  iq(type: "get" | "set", to: string | undefined, payload: Element, timeout?: number): Promise<Element> {
+    return this.requests.ask(type, to, payload, timeout);
   }
 
   /** What this client answers to requests in a namespace; undefined stands for an empty result. */
   answer(type: "get" | "set", namespace: string, answer: Answer): void {
-    this.answers.set(`${type} ${namespace}`, answer);
+    this.requests.answer(type, namespace, answer);
   }
 
   // --- receiving -------------------------------------------------------------------------------
@@ -443,45 +392,9 @@ export class Client extends Emitter<ClientEvents> {
         this.emit("presence", stanza);
         break;
       case "iq":
-        this.receiveIq(stanza);
+        this.requests.receive(stanza);
         break;
     }
-  }
-
-  private receiveIq(iq: Element): void {
-    const type = attribute(iq, "type");
-    if (type === "result" || type === "error") {
-      const pending = this.pending.get(attribute(iq, "id") ?? "");
-      if (pending && this.comesFrom(iq, pending.to)) {
-        this.pending.delete(attribute(iq, "id") ?? "");
-        clearTimeout(pending.timer);
-        type === "result" ? pending.resolve(iq) : pending.reject(IqError.of(iq));
-      }
-      return;
-    }
-    const payload = iq.firstElementChild;
-    const answer = payload && this.answers.get(`${type} ${payload.namespaceURI}`);
-    try {
-      this.reply(iq, answer ? answer(iq, payload) : refusal("service-unavailable"));
-    } catch (error) {
-      this.reply(iq, refusal(error instanceof IqError ? error.condition : "internal-server-error"));
-    }
-  }
-
-  private reply(iq: Element, payload: Element | undefined): void {
-    const type = payload?.localName === "error" ? "error" : "result";
-    this.stream?.send(
-      xml("iq", { xmlns: NS.client, type, id: attribute(iq, "id"), to: attribute(iq, "from") }, payload),
-    );
-  }
-
-  /** An answer counts only when it comes from whom the request went to (RFC 6120 §8.1.2.1). */
-  private comesFrom(iq: Element, to: string | undefined): boolean {
-    const from = attribute(iq, "from");
-    if (to === undefined || to === this.account) {
-      return from === undefined || from === this.account || from === this.jid || from === this.domain;
-    }
-    return from === to || (from === undefined && to === this.domain);
   }
 
   private acknowledged(stanza: Element): void {
@@ -500,11 +413,7 @@ export class Client extends Emitter<ClientEvents> {
   }
 
   private sessionLost(): void {
-    for (const pending of this.pending.values()) {
-      clearTimeout(pending.timer);
-      pending.reject(new IqError("disconnected"));
-    }
-    this.pending.clear();
+    this.requests.abandon();
     this.emit("lost", undefined);
   }
 }
@@ -521,8 +430,4 @@ const SILENT: StreamListener = {
 /** Chat states and the like are worth nothing later. */
 function isKept(message: Element): boolean {
   return child(message, "origin-id", NS.sid) !== undefined;
-}
-
-function refusal(condition: string): Element {
-  return xml("error", { type: "cancel" }, xml(condition, { xmlns: NS.stanzaErrors }));
 }

@@ -24,6 +24,12 @@ export class Nicknames extends Emitter<{ changed: ReadonlyMap<string, string> }>
     this.emit("changed", this.known);
   }
 
+  /** One's own is needed before the server tells it unasked: rooms are joined with it. */
+  async loadOwn(account: string): Promise<void> {
+    const items = await this.pep.items(undefined, NS.nick);
+    this.set(account, items.at(-1)?.payload?.textContent ?? undefined);
+  }
+
   get all(): ReadonlyMap<string, string> {
     return this.known;
   }

@@ -1,5 +1,5 @@
 import { Strophe } from "strophe.js";
-import { toBase64 } from "./base64";
+import { fromBase64, toBase64 } from "./base64";
 import type { FastToken } from "./fastToken";
 import { NS } from "./namespaces";
 import {
@@ -11,60 +11,10 @@ import {
   type Sasl2Offer,
   TokenExchange,
 } from "./sasl2";
+import type { ScramKeys, StreamEnd, StreamListener, StreamRequest } from "./streamEvents";
 import { isStanza, StreamManagement } from "./streamManagement";
+import { type Mechanism, StropheExchange } from "./stropheExchange";
 import { attribute, child, childText, is, xml } from "./xml";
-
-type Connection = InstanceType<typeof Strophe.Connection>;
-type Mechanism = InstanceType<typeof Strophe.SASLMechanism>;
-
-/** The keys a SCRAM login leaves: enough for the next one, and not the password. */
-export type ScramKeys = Exclude<Connection["pass"], string | null>;
-
-/** What proves who somebody is. */
-export type Credential =
-  | { readonly kind: "password"; readonly password: string }
-  | { readonly kind: "keys"; readonly keys: ScramKeys }
-  | { readonly kind: "token"; readonly token: FastToken }
-  | { readonly kind: "anonymous" };
-
-export interface StreamRequest {
-  readonly url: string;
-  /** A bare address; the domain alone for guests. */
-  readonly jid: string;
-  readonly credential: Credential;
-  readonly clientId: string;
-  readonly wantsToken: boolean;
-  /** The login is the last one of its token, and begins no session. */
-  readonly invalidatesToken?: boolean;
-}
-
-/** A stream that is ready for stanzas. */
-export interface StreamReady {
-  readonly jid: string;
-  readonly resumed: boolean;
-  readonly carbons: boolean;
-  readonly token?: FastToken | undefined;
-  readonly keys?: ScramKeys | undefined;
-}
-
-/** Why a stream ended: decides whether another attempt makes sense. */
-export type StreamEnd =
-  | { readonly kind: "refused"; readonly condition: string; readonly text?: string | undefined }
-  | { readonly kind: "unreachable"; readonly condition: string }
-  | { readonly kind: "error"; readonly condition: string; readonly text?: string | undefined }
-  | { readonly kind: "closed" };
-
-export interface StreamListener {
-  ready(ready: StreamReady): void;
-  stanza(stanza: Element): void;
-  /** Something arrived, whatever it was. */
-  heard(): void;
-  /** Stanzas that the server has taken over. */
-  acknowledged(stanzas: readonly Element[]): void;
-  /** The earlier session is gone; these stanzas of it were never acknowledged. */
-  lost(stanzas: readonly Element[]): void;
-  ended(end: StreamEnd): void;
-}
 
 const { Status } = Strophe;
 
@@ -77,10 +27,10 @@ Strophe.setLogLevel(Strophe.LogLevel.FATAL);
  * it is offered and SASL with resource binding elsewhere, then stream management, which Strophe itself
  * has for WebSocket only and without SASL2.
  *
- * What is used of Strophe's inner parts (names with an underscore) is used in this file alone.
+ * What is used of Strophe's inner parts (names with an underscore) is used here and in its exchange alone.
  */
 export class Stream {
-  private readonly connection: Connection;
+  private readonly connection: InstanceType<typeof Strophe.Connection>;
   private offer: Sasl2Offer | undefined;
   private features: Element | undefined;
   private exchange: Exchange | undefined;
@@ -204,7 +154,7 @@ export class Stream {
     switch (element.localName) {
       case "challenge":
         this.exchange
-          ?.respond(decode(element.textContent))
+          ?.respond(fromBase64(element.textContent ?? ""))
           .then((response) => {
             this.connection.send(xml("response", { xmlns: NS.sasl2 }, toBase64(response)));
             this.connection.flush();
@@ -452,49 +402,6 @@ export class Stream {
       this.listener.ended(this.end ?? { kind: "unreachable", condition: "disconnected" });
     }
   }
-}
-
-/** A mechanism of Strophe's, driven by SASL2 instead of by Strophe. */
-class StropheExchange implements Exchange {
-  constructor(
-    private readonly connection: Connection,
-    private readonly sasl: Mechanism,
-  ) {}
-
-  get mechanism(): string {
-    return this.sasl.mechname;
-  }
-
-  async first(): Promise<Uint8Array> {
-    this.sasl.onStart(this.connection);
-    return this.sasl.isClientFirst ? latin1(await this.sasl.clientChallenge(this.connection)) : new Uint8Array();
-  }
-
-  async respond(challenge: Uint8Array): Promise<Uint8Array> {
-    const response = await this.sasl.onChallenge(this.connection, String.fromCharCode(...challenge));
-    if (response === false) {
-      throw new Error("the challenge does not fit");
-    }
-    return latin1(response);
-  }
-
-  /** RFC 5802 §3: the server's signature shows that it has the account's keys. */
-  accepts(data: Uint8Array | undefined): Promise<boolean> {
-    const expected = this.connection._sasl_data["server-signature"];
-    if (!this.mechanism.startsWith("SCRAM-")) {
-      return Promise.resolve(true);
-    }
-    const text = data ? String.fromCharCode(...data) : "";
-    return Promise.resolve(typeof expected === "string" && /(?:^|,)v=([^,]+)/.exec(text)?.[1] === expected);
-  }
-}
-
-function latin1(text: string | false): Uint8Array {
-  return Uint8Array.from(text || "", (character) => character.charCodeAt(0));
-}
-
-function decode(text: string | null): Uint8Array {
-  return latin1(atob((text ?? "").trim()));
 }
 
 /** The defined condition inside an error element. */

@@ -2,8 +2,8 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import { Client, type Status } from "../protocol/client";
 import { discover } from "../protocol/discovery";
 import type { ReceivedMessage } from "../protocol/message";
-import type { Credential } from "../protocol/stream";
-import { Chat, type ChatSnapshot } from "./chat";
+import type { Credential } from "../protocol/streamEvents";
+import { Chat, type ChatSnapshot, isReadable } from "./chat";
 import type { Conversation } from "./conversation";
 import { History } from "./history";
 import { LoginViewModel } from "./login";
@@ -47,7 +47,8 @@ export class App {
     if (!account || !credential) {
       return;
     }
-    const snapshot = this.storage.takeSnapshot<ChatSnapshot>();
+    const left = this.storage.takeSnapshot<ChatSnapshot>();
+    const snapshot = isReadable(left) ? left : undefined;
     const chat = await this.prepare(account, snapshot);
     this.chat.value = chat;
     if (!this.tab || (await this.tab.claim())) {
@@ -143,8 +144,9 @@ export class App {
     if (status.kind === "online") {
       this.chat.value = chat;
     } else if (status.kind === "refused") {
-      // a token that is not good any more is forgotten, and the form shown
+      // a token that is not good any more is forgotten with all that it opened, and the form shown
       this.storage.forget();
+      this.history?.erase().catch(() => undefined);
       this.tab?.leave();
       this.chat.value = undefined;
     }
@@ -181,7 +183,8 @@ export class App {
   /** Takes the session from another tab, as it stands there. */
   async takeOver(): Promise<void> {
     const selected = this.chat.value?.selected.value;
-    const taken = (await this.tab?.take()) as ChatSnapshot | undefined;
+    const given = (await this.tab?.take()) as ChatSnapshot | undefined;
+    const taken = isReadable(given) ? given : undefined;
     const account = this.storage.account();
     const credential = account && credentialOf(account);
     if (!account || !credential) {
@@ -217,20 +220,11 @@ export class App {
     this.tab?.leave();
   }
 
-  /** The page was kept by the browser and is shown again. */
-  wake(): void {
-    if (this.storage.hasSnapshot()) {
-      location.reload();
-    } else {
-      this.chat.value?.client.probe();
-    }
-  }
-
   /** Another tab or program is in front, or this one again. */
   visible(isVisible: boolean): void {
     this.chat.value?.client.setActive(isVisible);
     if (isVisible) {
-      this.wake();
+      this.chat.value?.client.probe();
     }
   }
 

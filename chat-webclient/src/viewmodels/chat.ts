@@ -24,8 +24,16 @@ import { ReadPositions } from "./readPositions";
 import { Services } from "./services";
 import type { Settings } from "./settings";
 
+/** Another number for another form of what is kept: a page does not read what it does not understand. */
+const FORMAT = 1;
+
+export function isReadable(kept: { readonly format?: number } | undefined): boolean {
+  return kept?.format === FORMAT;
+}
+
 /** What an account knows, as it can be kept. */
 export interface KnowledgeSnapshot {
+  readonly format: number;
   readonly people: PeopleSnapshot;
   readonly bookmarks: readonly Bookmark[];
   readonly positions: readonly (readonly [string, string])[];
@@ -154,7 +162,7 @@ export class Chat {
     }
     this.isPrepared = false;
     // at once: what arrives live from now on is not what the catch-up begins at
-    const read = this.positions.load();
+    const read = Promise.all([this.positions.load(), this.people.loadNickname()]);
     const catchUp = this.catchUp.run();
     const prepared = this.prepare();
     await this.extendPresence();
@@ -358,6 +366,7 @@ export class Chat {
   /** What is worth keeping when the session is not. */
   knowledge(): KnowledgeSnapshot {
     return {
+      format: FORMAT,
       people: this.people.snapshot(),
       bookmarks: this.joined.bookmarks.value,
       positions: this.positions.snapshot(),

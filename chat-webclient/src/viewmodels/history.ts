@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import type { Picture } from "../protocol/pictures";
-import type { Chat, KnowledgeSnapshot } from "./chat";
+import { type Chat, isReadable, type KnowledgeSnapshot } from "./chat";
 import type { Conversation, ConversationSnapshot } from "./conversation";
 import type { Records } from "./records";
 import type { Message } from "./timeline";
@@ -9,6 +9,8 @@ const CONVERSATIONS = 60;
 /** Characters of text for each conversation. */
 const LARGEST = 100_000;
 const PAUSE = 1_000;
+/** A page that waits for its past does not get online. */
+const PATIENCE = 3_000;
 
 /** What an account's last session left in this browser. */
 export interface Kept {
@@ -39,12 +41,17 @@ export class History {
     return `${this.account}/${kind}/${id}`;
   }
 
-  /** Nothing where nothing was kept, or where the browser keeps nothing. */
-  async load(): Promise<Kept | undefined> {
+  /** Nothing where nothing was kept, or where the browser keeps nothing or does not answer. */
+  load(): Promise<Kept | undefined> {
+    return Promise.race([this.read(), new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE))]);
+  }
+
+  private async read(): Promise<Kept | undefined> {
     try {
       const knowledge = (await this.records.get(this.name("knowledge"))) as KnowledgeSnapshot | undefined;
       const conversations = await this.records.all(this.name("conversation"));
-      if (!knowledge) {
+      if (!knowledge || !isReadable(knowledge)) {
+        await this.records.removeAll(`${this.account}/`);
         return undefined;
       }
       await this.tidy(knowledge);

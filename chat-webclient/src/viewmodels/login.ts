@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { type MessageKey, t, tOr } from "../i18n/translate";
 import type { Status } from "../protocol/client";
 import { parseBare } from "../protocol/jid";
-import type { Credential } from "../protocol/stream";
+import type { Credential } from "../protocol/streamEvents";
 
 type LogIn = (jid: string, credential: Credential, isKept: boolean) => void;
 

@@ -35,7 +35,7 @@ export class People {
   private readonly presenceSignals = new Map<string, Signal<Presence>>();
 
   constructor(
-    client: Client,
+    private readonly client: Client,
     pep: Pep,
     readonly avatars: Avatars,
   ) {
@@ -94,6 +94,10 @@ export class People {
     this.show.value = show;
     this.statusText.value = text;
     this.announce();
+  }
+
+  async loadNickname(): Promise<void> {
+    await this.names.loadOwn(this.client.account).catch(ignoreRefusal);
   }
 
   async setNickname(nick: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { tOr } from "../i18n/translate";
-import { IqError } from "../protocol/client";
+import { IqError } from "../protocol/requests";
 
 /** Requests that the other side refuses are the normal case of optional things; everything else is a mistake of ours. */
 export function ignoreRefusal(error: unknown): void {

@@ -1,6 +1,6 @@
 import type { FastToken } from "../protocol/fastToken";
 import { newUuid } from "../protocol/ids";
-import type { ScramKeys } from "../protocol/stream";
+import type { ScramKeys } from "../protocol/streamEvents";
 
 /** Whom this browser stays logged in as: a token or keys, never the password. */
 export interface StoredAccount {
@@ -67,10 +67,6 @@ export class BrowserStorage {
     const snapshot = read<T>(this.tab, SNAPSHOT);
     this.tab.removeItem(SNAPSHOT);
     return snapshot;
-  }
-
-  hasSnapshot(): boolean {
-    return this.tab.getItem(SNAPSHOT) !== null;
   }
 
   putSnapshot(snapshot: unknown): void {

@@ -230,3 +230,29 @@ it("goes over BOSH when a WebSocket cannot be opened", async () => {
   (await socket(1)).refuses();
   await vi.waitFor(() => expect(requested).toEqual(["http://example.org/http-bind"]));
 });
+
+describe("a log-out", () => {
+  const TOKEN = { token: "secret", mechanism: "HT-SHA-256-NONE", expiry: "", count: 4 };
+
+  it("makes the token worthless, with a login that begins no session", async () => {
+    begin();
+    client.disconnect();
+    client.connect({ ...LOGIN, jid: "anna@example.org", credential: { kind: "token", token: TOKEN } });
+    await socket(1);
+    client.logOut();
+    const last = await socket(2);
+    last.accept((element) => {
+      if (element.localName === "open") {
+        last.says('<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" version="1.0" from="example.org"/>');
+        last.says(
+          `<stream:features xmlns:stream="http://etherx.jabber.org/streams"><authentication xmlns="urn:xmpp:sasl:2"><mechanism>SCRAM-SHA-1</mechanism><inline><fast xmlns="urn:xmpp:fast:0"><mechanism>HT-SHA-256-NONE</mechanism></fast></inline></authentication></stream:features>`,
+        );
+      }
+    });
+    await vi.waitFor(() => expect(last.named("authenticate")).toHaveLength(1));
+    const authenticate = last.named("authenticate")[0] as Element;
+    const fast = child(authenticate, "fast", "urn:xmpp:fast:0");
+    expect([attribute(fast, "invalidate"), attribute(fast, "count")]).toEqual(["true", "6"]);
+    expect(child(authenticate, "bind", "urn:xmpp:bind:0")).toBeUndefined();
+  });
+});

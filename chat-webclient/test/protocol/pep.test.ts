@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Avatars } from "../../src/protocol/avatars";
 import { toBase64 } from "../../src/protocol/base64";
 import { Bookmarks } from "../../src/protocol/bookmarks";
-import { IqError } from "../../src/protocol/client";
 import { Displayed, type Position } from "../../src/protocol/displayed";
 import { NS } from "../../src/protocol/namespaces";
 import { Nicknames } from "../../src/protocol/nicknames";
 import { Pep } from "../../src/protocol/pep";
 import { sha1 } from "../../src/protocol/pictures";
+import { IqError } from "../../src/protocol/requests";
 import { parse, serialize, xml } from "../../src/protocol/xml";
 import { ACCOUNT, event, item, OfflineClient } from "../fixtures";
 

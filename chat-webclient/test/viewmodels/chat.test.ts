@@ -25,8 +25,8 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 function push(from: string | undefined, query: string): Element | undefined {
   const iq = parse(`<iq xmlns="jabber:client" type="set" id="p" ${from ? `from="${from}"` : ""}>${query}</iq>`);
-  const receive = client as unknown as { receiveIq(iq: Element): void };
-  receive.receiveIq(iq);
+  const { requests } = client as unknown as { requests: { receive(iq: Element): void } };
+  requests.receive(iq);
   return undefined;
 }
 

@@ -14,8 +14,11 @@ final class Sender {
     /** How far ahead of its recipient a sender may be before it has to wait, in bytes. */
     static final int AHEAD = 128 * 1024;
 
-    /** How long it waits at most: a recipient that takes nothing must not keep it from talking to others. */
+    /** How long it waits for a recipient that takes nothing, which must not keep it from talking to others. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** How long it waits for one that takes very little. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private static final Duration INTERVAL = Duration.ofMillis(10);
     private static final double NANOS = 1e9;
@@ -48,8 +51,14 @@ final class Sender {
     }
 
     private void awaitRoom(Session to, int bytes) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (to.isConnected() && Backlog.of(to, bytes).isHigh()) {
+        long least = Long.MAX_VALUE;
+        long end = System.nanoTime();
+        long last = end + LONGEST.toNanos();
+        for (Backlog now = Backlog.of(to, bytes); to.isConnected() && now.isHigh(); now = Backlog.of(to, bytes)) {
+            if (now.waiting() + now.unacknowledged() < least) {
+                least = now.waiting() + now.unacknowledged();
+                end = Math.min(last, System.nanoTime() + PATIENCE.toNanos());
+            }
             if (System.nanoTime() - end > 0) {
                 return;
             }
@@ -68,7 +77,7 @@ final class Sender {
             return 0;
         }
         long now = System.nanoTime();
-        left = Math.min(perSecond, left + (now - filled) / NANOS * perSecond) - bytes;
+        left = Math.min((double) perSecond, left + (now - filled) / NANOS * perSecond) - bytes;
         filled = now;
         return left >= 0 ? 0 : (long) (-left / perSecond * NANOS);
     }

@@ -39,7 +39,7 @@ final class ReadRate {
     }
 
     private void fill(long now) {
-        left = Math.min(burst, left + (now - filled) / NANOS * perSecond);
+        left = Math.min((double) burst, left + (now - filled) / NANOS * perSecond);
         filled = now;
     }
 }

@@ -128,7 +128,7 @@ class ProxyTest {
             activate(anna, "s3", "berta@localhost/b");
             pair.requester().send("in time");
             pair.requester().saidAll();
-            assertThat(new String(pair.target().receiveAll())).isEqualTo("in time");
+            assertThat(pair.target().receiveAllText()).isEqualTo("in time");
         }
     }
 
@@ -139,10 +139,10 @@ class ProxyTest {
             activate(anna, "s4", "berta@localhost/b");
             pair.requester().send("all there is");
             pair.requester().saidAll();
-            assertThat(new String(pair.target().receiveAll())).isEqualTo("all there is");
+            assertThat(pair.target().receiveAllText()).isEqualTo("all there is");
             pair.target().send("thank you");
             pair.target().saidAll();
-            assertThat(new String(pair.requester().receiveAll())).isEqualTo("thank you");
+            assertThat(pair.requester().receiveAllText()).isEqualTo("thank you");
             await().atMost(PATIENCE).until(() -> relay().connections() == 0);
         }
     }

@@ -76,6 +76,10 @@ final class SocksClient implements AutoCloseable {
         return socket.getInputStream().readAllBytes();
     }
 
+    String receiveAllText() throws IOException {
+        return new String(receiveAll(), StandardCharsets.UTF_8);
+    }
+
     void saidAll() throws IOException {
         socket.shutdownOutput();
     }

@@ -45,6 +45,10 @@ final class TurnClient implements AutoCloseable {
 
     private record Answer(int type, Map<Integer, byte[]> attributes) {
 
+        byte[] attribute(int name) {
+            return attributes.getOrDefault(name, new byte[0]);
+        }
+
         /** RFC 8489 §14.8. */
         int code() {
             byte[] error = attributes.getOrDefault(ERROR_CODE, new byte[4]);
@@ -64,12 +68,12 @@ final class TurnClient implements AutoCloseable {
         if (challenge.code() != 401) {
             throw new IOException("no challenge but " + challenge.code());
         }
-        byte[] realm = challenge.attributes().get(REALM);
+        byte[] realm = challenge.attribute(REALM);
         byte[] body = joined(
                 transport,
                 attribute(USERNAME, username.getBytes(StandardCharsets.UTF_8)),
                 attribute(REALM, realm),
-                attribute(NONCE, challenge.attributes().get(NONCE)));
+                attribute(NONCE, challenge.attribute(NONCE)));
         String key = username + ":" + new String(realm, StandardCharsets.UTF_8) + ":" + password;
         Answer answer = exchange(signed(message(ALLOCATE, body), key)).orElseThrow();
         return answer.type() == (ALLOCATE | SUCCESS) ? 0 : answer.code();

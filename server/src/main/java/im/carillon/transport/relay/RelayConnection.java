@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class RelayConnection {
     private volatile Optional<Transfer> transfer = Optional.empty();
     private volatile @Nullable RelayConnection other;
     private volatile long since = System.nanoTime();
-    private volatile long bytes;
+    private final LongAdder bytes = new LongAdder();
 
     /** Writes that are not out yet; more than one only while it is answered. */
     private int unsent;
@@ -59,7 +60,7 @@ final class RelayConnection {
     }
 
     long bytes() {
-        return bytes;
+        return bytes.sum();
     }
 
     /** From now on; what was read before was not for the other end. */
@@ -124,7 +125,7 @@ final class RelayConnection {
         int count = ((SocketChannel) session.getChannel()).read(buffer);
         if (count > 0) {
             allowance.spend(count);
-            bytes += count;
+            bytes.add(count);
             relay.passed(count);
             since = System.nanoTime();
             buffer.flip();

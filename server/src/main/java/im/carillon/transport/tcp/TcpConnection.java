@@ -176,9 +176,9 @@ final class TcpConnection implements Connection, StanzaFramer.Sink {
     @Override
     public boolean writeNow(List<byte[]> pieces) {
         ByteBuffer buffer = ByteBuffer.wrap(Pieces.joined(pieces));
-        if (engine == null && session instanceof NioSession direct) {
+        if (engine == null) {
             try {
-                direct.getChannel().write(buffer);
+                session.getChannel().write(buffer);
             } catch (IOException e) {
                 session.closeNow();
                 return false;
