@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,21 +35,15 @@ class ComplianceTest {
     }
 
     private static List<String> sources(String suffix) throws IOException {
-        try (Stream<Path> files = Stream.of("server", "bosh-connector")
-                .map(module -> ROOT.resolve(module).resolve("src/main/java"))
-                .flatMap(ComplianceTest::walk)) {
-            return files.filter(file -> file.toString().endsWith(suffix))
-                    .map(ComplianceTest::read)
-                    .toList();
+        List<String> sources = new ArrayList<>();
+        for (String module : List.of("server", "bosh-connector")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                files.filter(file -> file.toString().endsWith(suffix))
+                        .map(ComplianceTest::read)
+                        .forEach(sources::add);
+            }
         }
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try {
-            return Files.walk(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return sources;
     }
 
     private static String read(Path file) {

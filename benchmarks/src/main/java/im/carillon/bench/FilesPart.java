@@ -44,7 +44,8 @@ record FilesPart(Workplace workplace) implements Part {
             };
             Move down = number -> HttpTransfer.get(slots.getLast().get());
             List<Row> rows = new ArrayList<>();
-            rows.add(row("file, upload", server.cpu(), up, other, nginx -> n -> HttpTransfer.put(nginx.at("f" + n), LARGE)));
+            rows.add(row(
+                    "file, upload", server.cpu(), up, other, nginx -> n -> HttpTransfer.put(nginx.at("f" + n), LARGE)));
             rows.add(row("file, download", server.cpu(), down, other, nginx -> n -> HttpTransfer.get(nginx.at("f0"))));
             SlotRequests.Slot small = SlotRequests.slot(loop, requester, "small", SMALL);
             HttpTransfer.put(small.put(), SMALL);
@@ -68,8 +69,8 @@ record FilesPart(Workplace workplace) implements Part {
         for (int run = 0; run < options.runs(); run++) {
             int number = run;
             served.add(cost(cpu, () -> move.run(number)));
-            other.ifPresent(nginx -> compared.add(
-                    cost(nginx.cpu(), () -> baseline.with(nginx).run(number))));
+            other.ifPresent(nginx ->
+                    compared.add(cost(nginx.cpu(), () -> baseline.with(nginx).run(number))));
             Progress.say(name + ": " + Table.number(served.getLast()) + " s/GB"
                     + (compared.isEmpty() ? "" : ", nginx " + Table.number(compared.getLast())));
         }

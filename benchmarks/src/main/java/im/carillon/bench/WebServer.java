@@ -2,8 +2,8 @@ package im.carillon.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,8 +98,7 @@ final class WebServer implements AutoCloseable {
                     location / { dav_methods PUT; }
                   }
                 }
-                """.formatted(
-                        System.getProperty("user.name"), home, home, home, home, home, home, home, port, home);
+                """.formatted(System.getProperty("user.name"), home, home, home, home, home, home, home, port, home);
     }
 
     URI at(String name) {

@@ -113,9 +113,9 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         return isEmpty(buffers, buffers.length);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very same, not one with the same bytes
     private static int indexOf(ByteBuffer wanted, ByteBuffer... buffers) {
         for (int i = 0; i < buffers.length; i++) {
-            // the very same, not one with the same bytes
             if (buffers[i] == wanted) {
                 return i;
             }

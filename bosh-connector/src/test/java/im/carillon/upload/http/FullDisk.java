@@ -26,7 +26,8 @@ public final class FullDisk {
             int refused = uploadWhileTheDiskFills(server, romeo, disk);
             require(contents(disk).isEmpty(), "something was left behind: " + contents(disk));
             Slot slot = romeo.slot("b.bin", SIZE, "application/octet-stream");
-            int stored = romeo.put(slot, new byte[SIZE], "application/octet-stream").status();
+            int stored =
+                    romeo.put(slot, new byte[SIZE], "application/octet-stream").status();
             System.out.println("refused with " + refused + ", then stored with " + stored);
         }
         System.exit(0);
