@@ -18,12 +18,12 @@ class DefaultConfigTest {
 
     private static final Path SHIPPED = Path.of("..", "conf", "carillon.toml");
 
-    private static final Pattern HEADER = Pattern.compile("(?:# )?\\[\\[?([a-z]+)(?:\\.[a-z]+)?]]?");
+    private static final Pattern HEADER = Pattern.compile("(?:# )?\\[\\[?([a-z_]+)(?:\\.[a-z]+)?]]?");
     private static final Pattern KEY = Pattern.compile("(?:# )?([a-z0-9_]+) = .*");
 
     /** What is shown and has no default. */
     private static final Set<String> EXAMPLES =
-            Set.of("abuse", "admin", "public_url", "redirect", "web_client_folder", "url", "host_quota");
+            Set.of("abuse", "admin", "public_url", "redirect", "web_client_folder", "url", "host_quota", "host = ", "advertised_port", "secret_file");
 
     @Test
     void itLoads() throws Exception {
@@ -76,6 +76,8 @@ class DefaultConfigTest {
         assertThat(written.tls().required()).isEqualTo(defaults.tls().required());
         assertThat(written.authentication()).isEqualTo(defaults.authentication());
         assertThat(written.limits()).isEqualTo(defaults.limits());
+        assertThat(written.rates()).isEqualTo(defaults.rates());
+        assertThat(written.proxy()).isEqualTo(defaults.proxy());
         assertThat(written.session()).isEqualTo(defaults.session());
         assertThat(written.storage()).isEqualTo(defaults.storage());
         assertThat(written.archive()).isEqualTo(defaults.archive());
