@@ -38,7 +38,7 @@ final class FilesTest {
     private static final int MEGABYTE = 1_000_000;
     private static final int THROUGH_PROXY = 100 * MEGABYTE;
     private static final int IN_BAND = Integer.getInteger("carillon.in-band-megabytes", 4) * MEGABYTE;
-    private static final int PATIENCE_SECONDS = 100;
+    private static final int PATIENCE_SECONDS = 600;
 
     @RegisterExtension
     static final CarillonServer SERVER = new CarillonServer();
