@@ -24,7 +24,7 @@ class DefaultConfigTest {
 
     /** What is shown and has no default. */
     private static final Set<String> EXAMPLES =
-            Set.of("abuse", "admin", "public_url", "redirect", "web_client_folder", "url", "host_quota");
+            Set.of("abuse", "admin", "public_url", "redirect", "web_client_folder", "url", "host_quota", "host = ", "advertised_port", "secret_file");
 
     @Test
     void itLoads() throws Exception {
@@ -79,6 +79,8 @@ class DefaultConfigTest {
         assertThat(written.tls().required()).isEqualTo(defaults.tls().required());
         assertThat(written.authentication()).isEqualTo(defaults.authentication());
         assertThat(written.limits()).isEqualTo(defaults.limits());
+        assertThat(written.rates()).isEqualTo(defaults.rates());
+        assertThat(written.proxy()).isEqualTo(defaults.proxy());
         assertThat(written.session()).isEqualTo(defaults.session());
         assertThat(written.storage()).isEqualTo(defaults.storage());
         assertThat(written.archive()).isEqualTo(defaults.archive());
