@@ -93,7 +93,7 @@ enum Transport {
                     return client.receive(wanted);
                 }
 
-                /** There is no connection, so it ends by a request that nobody should make. */
+                // there is no connection, so it ends by a request that nobody should make
                 @Override
                 public void cut() throws IOException {
                     client.send(client.rid() + 50, "", "").answer();

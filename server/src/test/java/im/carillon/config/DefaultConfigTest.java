@@ -23,8 +23,17 @@ class DefaultConfigTest {
     private static final Pattern KEY = Pattern.compile("(?:# )?([a-z0-9_]+) = .*");
 
     /** What is shown and has no default. */
-    private static final Set<String> EXAMPLES =
-            Set.of("abuse", "admin", "public_url", "redirect", "web_client_folder", "url", "host_quota", "host = ", "advertised_port", "secret_file");
+    private static final Set<String> EXAMPLES = Set.of(
+            "abuse",
+            "admin",
+            "public_url",
+            "redirect",
+            "web_client_folder",
+            "url",
+            "host_quota",
+            "host = ",
+            "advertised_port",
+            "secret_file");
 
     @Test
     void itLoads() throws Exception {
