@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,10 +65,12 @@ class DefaultConfigTest {
     void theDefaultsItShowsAreTheDefaults(@TempDir Path directory) throws Exception {
         List<String> lines = Files.readAllLines(SHIPPED);
         int postgresql = lines.indexOf("# type = \"postgresql\"");
-        List<String> uncommented = lines.stream()
-                .map(line -> lines.indexOf(line) >= postgresql && lines.indexOf(line) < postgresql + 5
-                        ? line
-                        : line.replaceFirst("^# (?=\\[\\[|[a-z_]+ = )", ""))
+        int services = lines.indexOf("# [[external_service]]");
+        int afterServices = lines.indexOf("[rooms]");
+        List<String> uncommented = IntStream.range(0, lines.size())
+                .mapToObj(i -> i >= postgresql && i < postgresql + 5 || i >= services && i < afterServices
+                        ? lines.get(i)
+                        : lines.get(i).replaceFirst("^# (?=\\[\\[|[a-z_]+ = )", ""))
                 .filter(line -> EXAMPLES.stream().noneMatch(line::startsWith))
                 .toList();
         LoadedConfig shipped = new ConfigLoader().load(SHIPPED, Optional.of(directory));
