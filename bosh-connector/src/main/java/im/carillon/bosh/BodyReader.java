@@ -67,17 +67,27 @@ final class BodyReader implements Runnable {
         }
     }
 
+    /** The beginning is kept before it is judged: a piece may be larger than the first limit. */
     private boolean take(ByteBuffer piece) {
-        int count = piece.remaining();
-        if (length + count > limit && (limit == largest || !grow()) || length + count > limit) {
+        int fitting = Math.min(piece.remaining(), limit - length);
+        keep(piece, fitting);
+        int rest = piece.remaining();
+        if (rest == 0) {
+            return true;
+        }
+        if (limit == largest || !grow() || length + rest > limit) {
             return false;
         }
+        keep(piece, rest);
+        return true;
+    }
+
+    private void keep(ByteBuffer piece, int count) {
         if (length + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(bytes.length * 2, length + count)));
         }
         piece.get(bytes, length, count);
         length += count;
-        return true;
     }
 
     private boolean grow() {
