@@ -142,14 +142,16 @@ final class Committer implements AutoCloseable {
     }
 
     private void complete(List<UnitOfWork> group, Map<UnitOfWork, StorageException> failed) {
+        if (failed.size() < group.size()) { // before anybody hears of it, so that the numbers are never behind
+            groups.increment();
+            units.add(group.size() - failed.size());
+        }
         WriteTurn.run(() -> {
             for (UnitOfWork unit : group) {
                 StorageException cause = failed.get(unit);
                 guarded("completing a unit", () -> unit.completed(cause));
             }
         });
-        groups.increment();
-        units.add(group.size());
     }
 
     /** @throws StorageException when it cannot be found out yet */
