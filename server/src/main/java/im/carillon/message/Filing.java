@@ -66,7 +66,7 @@ final class Filing {
             timelines.append(unit, position, message.element(), distinct(received, sent));
         }
         if (received.isPresent()) {
-            visits.queue(behind, message, position);
+            visits.queue(behind, message, position, audience.misses());
             deliverReceived(letter, audience, received.get(), position, unit);
         } else {
             Deliveries.received(message, all, () -> keepAfterAll(letter), unit);

@@ -73,6 +73,11 @@ final class OfflineMessages implements PresenceListener, SessionListener {
         boolean isFull() {
             return entries.size() == PAGE;
         }
+
+        /** Up to where nothing that waits is missing. */
+        long upTo(long barrier) {
+            return isFull() ? entries.getLast().position() : barrier;
+        }
     }
 
     @Inject
@@ -136,10 +141,16 @@ final class OfflineMessages implements PresenceListener, SessionListener {
                 sessions.of(account.address()).stream()
                         .filter(Session::takesMessages)
                         .findFirst()
-                        .filter(session -> !visits.isCatchingUp(session))
                         .ifPresent(session -> {
-                            session.fallsBehind();
-                            unit.afterCommit(() -> nextRound(visit(session, account)));
+                            if (visits.isCatchingUp(session)) {
+                                visits.waitsAgain(session);
+                            } else {
+                                session.fallsBehind();
+                                Visit visit = visit(session, account);
+                                visits.begin(visit, timelines.newest());
+                                unit.afterCommit(() -> nextRound(visit));
+                                unit.onFailure(e -> leave(visit, e.getMessage()));
+                            }
                         });
             });
             database.submit(unit);
@@ -185,7 +196,7 @@ final class OfflineMessages implements PresenceListener, SessionListener {
         UnitOfWork barrier = new UnitOfWork();
         int[] seen = new int[1];
         barrier.whenAssembled(() -> {
-            visits.begin(visit);
+            visits.begin(visit, timelines.newest());
             seen[0] = handedOut.get(counter(visit));
         });
         barrier.afterCommit(() -> passed.complete(seen[0]));
@@ -210,7 +221,7 @@ final class OfflineMessages implements PresenceListener, SessionListener {
     }
 
     private List<TimelineEntry> entries(Handle handle, Visit visit) {
-        return pending.oldest(handle, visit.account().timeline(), visit.read(), PAGE);
+        return pending.oldest(handle, visit.account().timeline(), visit.read(), visit.barrier(), PAGE);
     }
 
     private void handOut(Visit visit, Page page, UnitOfWork unit) {
@@ -227,22 +238,24 @@ final class OfflineMessages implements PresenceListener, SessionListener {
             unit.afterCommit(() -> nextRound(visit));
             return;
         }
-        page.entries().forEach(entry -> deliver(visit, entry.message(), entry.position(), unit));
-        if (page.isFull() || !visit.isComplete()) {
-            unit.afterCommit(() -> nextRound(visit));
-        } else {
-            visit.later().forEach(later -> deliver(visit, later.message(), later.position(), unit));
+        boolean last = !page.isFull() && visit.isComplete();
+        List<Visit.Later> due = visit.due(page.entries(), last ? Long.MAX_VALUE : page.upTo(visit.barrier()));
+        due.forEach(each -> deliver(visit, each, unit));
+        if (last) {
             visits.end(visit);
+        } else {
+            unit.afterCommit(() -> nextRound(visit));
         }
-        if (!page.entries().isEmpty() || !visit.later().isEmpty()) {
+        if (!due.isEmpty()) {
             handedOut.incrementAndGet(counter(visit));
             unit.afterCommit(() -> limit.forget(visit.account().timeline()));
         }
     }
 
-    private void deliver(Visit visit, Message message, long position, UnitOfWork unit) {
+    private void deliver(Visit visit, Visit.Later message, UnitOfWork unit) {
         Account account = visit.account();
-        Message stamped = StableId.stamped(message, account.address(), position);
+        long position = message.position();
+        Message stamped = StableId.stamped(message.message(), account.address(), position);
         StoredAt place = new StoredAt(account.timeline(), position, Form.PLAIN);
         pending.delivered(unit, place.timeline(), position);
         visit.session()
@@ -250,7 +263,9 @@ final class OfflineMessages implements PresenceListener, SessionListener {
                         unit,
                         Delay.stamped(stamped, account.address().domain(), Positions.time(position)),
                         place,
-                        new DeliveryFate(() -> waitAgain(account, position)));
+                        message.waits()
+                                ? new DeliveryFate(() -> waitAgain(account, position))
+                                : DeliveryFate.indifferent());
     }
 
     /** Storage refuses: what waits goes on waiting, and newer messages come as they can. */

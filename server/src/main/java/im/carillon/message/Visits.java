@@ -13,10 +13,10 @@ final class Visits {
 
     private final Map<Session, Visit> open = new HashMap<>();
 
-    /** A round of a visit begins: from now on newer messages queue up behind it. */
-    void begin(Visit visit) {
+    /** A round of a visit begins: from now on messages newer than the newest queue up behind it. */
+    void begin(Visit visit, long newest) {
         open.put(visit.session(), visit);
-        visit.beginsRound();
+        visit.beginsRound(newest);
     }
 
     /** Whether nothing has taken its place. */
@@ -28,6 +28,14 @@ final class Visits {
         return open.containsKey(session);
     }
 
+    /** Something waits again that is older than what the session's visit is about to hand out. */
+    void waitsAgain(Session session) {
+        Visit visit = open.get(session);
+        if (visit != null) {
+            visit.needsAnotherRound();
+        }
+    }
+
     /** The session has what waited, or there is no more to be done for it. */
     void end(Visit visit) {
         open.remove(visit.session(), visit);
@@ -36,12 +44,16 @@ final class Visits {
         }
     }
 
-    /** Queues a message for those of these sessions that are behind. */
-    void queue(List<Session> behind, Message message, long position) {
+    /**
+     * Queues a message for these sessions, which are behind.
+     *
+     * @param waits whether it is stored as waiting
+     */
+    void queue(List<Session> behind, Message message, long position, boolean waits) {
         for (Session session : behind) {
             Visit visit = open.get(session);
             if (visit != null) { // else its visit begins with what is stored by then
-                visit.meanwhile(message, position);
+                visit.meanwhile(message, position, waits);
             }
         }
     }

@@ -40,11 +40,13 @@ public final class PendingEntries {
      * The oldest ones, in order.
      *
      * @param read the last position that was read in the archive already, or 0
+     * @param upTo the last position that is of interest
      */
-    public List<TimelineEntry> oldest(Handle handle, TimelineId timeline, long read, int limit) {
+    public List<TimelineEntry> oldest(Handle handle, TimelineId timeline, long read, long upTo, int limit) {
         return handle.createQuery("SELECT p.position, s.content" + FROM + " AND (p.position > :read OR " + NOT_ARCHIVED
-                        + ") ORDER BY p.position LIMIT :limit")
+                        + ") AND p.position <= :upTo ORDER BY p.position LIMIT :limit")
                 .bind("timeline", timeline.value())
+                .bind("upTo", upTo)
                 .bind("read", read)
                 .bind("limit", limit)
                 .map((row, context) -> timelines.entry(row.getLong("position"), row.getBytes("content")))

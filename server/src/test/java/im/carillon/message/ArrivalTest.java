@@ -69,6 +69,30 @@ class ArrivalTest {
     }
 
     @Test
+    void whatIsStoredWhileTheRecipientComesIsDeliveredOnce() throws Exception {
+        try (RawClient sender = SERVER.login("writer", "w");
+                RawClient reader = SERVER.login("reader", "r")) {
+            int said = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                StringBuilder all = new StringBuilder();
+                List<String> ids = new ArrayList<>();
+                for (int i = 0; i < 50; i++) {
+                    String id = "m" + said++;
+                    ids.add(id);
+                    all.append(message("reader@localhost", id));
+                }
+                sender.send(all.toString());
+                reader.send("<presence/>");
+                assertThat(receive(reader, ids.size())).isEqualTo(ids);
+                reader.send("<presence type='unavailable'/>");
+                reader.ask("get", "p" + round, "localhost", "<ping xmlns='urn:xmpp:ping'/>");
+            }
+            reader.send(message("reader@localhost/r", "last"));
+            assertThat(receive(reader, 1)).containsExactly("last");
+        }
+    }
+
+    @Test
     void anotherDeviceThatArrivesInTheMiddleGetsEachMessageAtMostOnce() throws Exception {
         try (RawClient sender = SERVER.login("speaker", "s");
                 RawClient there = SERVER.login("two-devices", "t");

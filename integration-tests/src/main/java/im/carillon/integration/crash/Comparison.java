@@ -9,6 +9,8 @@ import java.util.Set;
 /** What should have come, and what came. */
 final class Comparison {
 
+    private static final int MOST_RUNS = 20;
+
     private Comparison() {}
 
     /** @return what is wrong, if anything is */
@@ -32,7 +34,16 @@ final class Comparison {
                         + (missing.isEmpty() && twice.isEmpty() ? ", out of order" : ""));
     }
 
-    private static List<Integer> first(List<Integer> numbers) {
-        return numbers.subList(0, Math.min(5, numbers.size()));
+    /** The first runs of numbers that follow each other. */
+    private static List<String> first(List<Integer> numbers) {
+        List<String> runs = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < numbers.size() && runs.size() < MOST_RUNS; i++) {
+            if (i + 1 == numbers.size() || numbers.get(i + 1) != numbers.get(i) + 1) {
+                runs.add(start == i ? "" + numbers.get(i) : numbers.get(start) + "-" + numbers.get(i));
+                start = i + 1;
+            }
+        }
+        return runs;
     }
 }

@@ -58,7 +58,7 @@ class PurgeTest {
 
         private List<TimelineEntry> pending(TimelineId timeline) {
             PendingEntries entries = new PendingEntries(database, timelines);
-            return database.read(handle -> entries.oldest(handle, timeline, 0, 10));
+            return database.read(handle -> entries.oldest(handle, timeline, 0, Long.MAX_VALUE, 10));
         }
 
         List<String> waiting(TimelineId timeline) {
