@@ -31,6 +31,7 @@ public final class Room {
     private RoomConfig config;
     private Optional<Subject> subject;
     private Optional<String> avatarHash = Optional.empty();
+    private Hats hats = Hats.NONE;
     private boolean locked;
     private int clientNumbers;
     private @Nullable List<Seat> audience;
@@ -89,6 +90,27 @@ public final class Room {
 
     public synchronized void avatarHash(Optional<String> changed) {
         avatarHash = changed;
+    }
+
+    public synchronized Hats hats() {
+        return hats;
+    }
+
+    /**
+     * Gives the room other hats.
+     *
+     * @return the occupants who wear something else now
+     */
+    public synchronized List<Occupant> hats(Hats changed) {
+        hats = changed;
+        List<Occupant> others = new ArrayList<>();
+        for (Occupant occupant : List.copyOf(byNick.values())) {
+            List<Hat> now = changed.of(occupant.account());
+            if (!now.equals(occupant.hats())) {
+                others.add(put(occupant.wearing(now)));
+            }
+        }
+        return others;
     }
 
     public synchronized Optional<Subject> subject() {
@@ -201,7 +223,14 @@ public final class Room {
         Client client = new Client(++clientNumbers, seat, shown);
         Occupant known = byNick.get(key);
         Occupant now = known == null
-                ? new Occupant(nick, seat.address().bare(), affiliation, role, occupantId, List.of(client))
+                ? new Occupant(
+                        nick,
+                        seat.address().bare(),
+                        affiliation,
+                        role,
+                        occupantId,
+                        hats.of(seat.address().bare()),
+                        List.of(client))
                 : known.with(client);
         byNick.put(key, now);
         nickOf.put(seat.address(), key);

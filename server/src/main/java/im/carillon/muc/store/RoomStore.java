@@ -5,6 +5,7 @@ import im.carillon.jid.BareJid;
 import im.carillon.jid.Jid;
 import im.carillon.muc.state.Affiliated;
 import im.carillon.muc.state.Affiliation;
+import im.carillon.muc.state.Hats;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.state.RoomConfig;
 import im.carillon.muc.state.RoomForm;
@@ -40,7 +41,12 @@ public final class RoomStore {
     private final StoredXml xml;
 
     private record Row(
-            long id, boolean locked, byte[] config, Optional<Subject> subject, Optional<String> avatarHash) {}
+            long id,
+            boolean locked,
+            byte[] config,
+            Optional<Subject> subject,
+            Optional<String> avatarHash,
+            Optional<byte[]> hats) {}
 
     @Inject
     public RoomStore(Database database, Timelines timelines, StoredXml xml) {
@@ -57,7 +63,7 @@ public final class RoomStore {
     /** A room with its lists and the end of its timeline, and nobody in it. */
     public Optional<Room> load(BareJid address, RoomConfig initial) {
         Optional<Row> found = database.read(handle -> handle.createQuery(
-                        "SELECT id, locked, config, subject, subject_by, subject_time, avatar_hash FROM room"
+                        "SELECT id, locked, config, subject, subject_by, subject_time, avatar_hash, hats FROM room"
                                 + " WHERE host = :host AND localpart = :local")
                 .bind("host", address.domain())
                 .bind("local", address.local())
@@ -68,6 +74,7 @@ public final class RoomStore {
             Room room = new Room(
                     row.id(), address, config, row.locked(), row.subject(), affiliated(row.id()), history(row, config));
             room.avatarHash(row.avatarHash());
+            row.hats().map(xml::element).map(StoredHats::read).ifPresent(room::hats);
             return room;
         });
     }
@@ -84,7 +91,8 @@ public final class RoomStore {
                                 subject,
                                 Jid.of(row.getString("subject_by")),
                                 RoomRows.time(row.getLong("subject_time")))),
-                Optional.ofNullable(row.getString("avatar_hash")));
+                Optional.ofNullable(row.getString("avatar_hash")),
+                Optional.ofNullable(row.getBytes("hats")));
     }
 
     private RoomConfig config(Row row, RoomConfig initial) {
@@ -268,6 +276,13 @@ public final class RoomStore {
         handle.createUpdate("UPDATE room SET vcard = :card, avatar_hash = :hash WHERE id = :id")
                 .bind("card", xml.bytes(card))
                 .bind("hash", avatarHash.orElse(null))
+                .bind("id", room)
+                .execute();
+    }
+
+    public void hats(Handle handle, long room, Hats hats) {
+        handle.createUpdate("UPDATE room SET hats = :hats WHERE id = :id")
+                .bind("hats", xml.bytes(StoredHats.of(hats)))
                 .bind("id", room)
                 .execute();
     }
