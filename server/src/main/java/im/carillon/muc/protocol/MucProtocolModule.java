@@ -27,6 +27,8 @@ public final class MucProtocolModule extends AbstractModule {
         bind(Messages.class);
         bind(AdminLists.class);
         bind(RoomList.class);
+        bind(RoomSearch.class);
+        bind(RoomActivity.class);
         bind(OccupantRequests.class);
         bind(RoomStanzas.class);
         bind(RoomAdministration.class);
@@ -51,6 +53,7 @@ public final class MucProtocolModule extends AbstractModule {
         features.addBinding().to(Moderation.class);
         features.addBinding().to(RoomArchive.class);
         features.addBinding().to(RoomHats.class);
+        features.addBinding().to(RoomActivity.class);
         Multibinder<RoomRequests> requests = Multibinder.newSetBinder(binder(), RoomRequests.class);
         requests.addBinding().to(OwnerRequests.class);
         requests.addBinding().to(AdminRequests.class);

@@ -70,7 +70,7 @@ public final class RoomStore {
                 .map((row, context) -> row(row))
                 .findOne());
         return found.map(row -> {
-            RoomConfig config = config(row, initial);
+            RoomConfig config = config(address, row.config(), initial);
             Room room = new Room(
                     row.id(), address, config, row.locked(), row.subject(), affiliated(row.id()), history(row, config));
             room.avatarHash(row.avatarHash());
@@ -95,11 +95,11 @@ public final class RoomStore {
                 Optional.ofNullable(row.getBytes("hats")));
     }
 
-    private RoomConfig config(Row row, RoomConfig initial) {
+    private RoomConfig config(BareJid address, byte[] config, RoomConfig initial) {
         try {
-            return RoomForm.ofStored(xml.element(row.config()), initial);
+            return RoomForm.ofStored(xml.element(config), initial);
         } catch (InvalidFormException e) {
-            throw new StorageException("the configuration of room " + row.id() + " cannot be read", e);
+            throw new StorageException("the configuration of " + address + " cannot be read", e);
         }
     }
 
@@ -303,6 +303,24 @@ public final class RoomStore {
                         row.getString("name"),
                         row.getInt("persistent") != 0))
                 .list());
+    }
+
+    /** A room that anybody may find, with what it is about. */
+    public record Public(BareJid address, RoomConfig config) {}
+
+    /** As many of them as that, by name; blocks. */
+    public List<Public> publicRooms(String host, RoomConfig initial, int limit) {
+        record Found(BareJid address, byte[] config) {}
+        List<Found> found = database.read(handle -> handle.createQuery("SELECT localpart, config FROM room"
+                        + " WHERE host = :host AND listed = 1 AND locked = 0 ORDER BY localpart LIMIT :limit")
+                .bind("host", host)
+                .bind("limit", limit)
+                .map((row, context) ->
+                        new Found(BareJid.of(row.getString("localpart") + '@' + host), row.getBytes("config")))
+                .list());
+        return found.stream()
+                .map(room -> new Public(room.address(), config(room.address(), room.config(), initial)))
+                .toList();
     }
 
     public int countListed(String host) {
