@@ -44,6 +44,7 @@ public final class MucProtocolModule extends AbstractModule {
         bind(RoomVcards.class);
         bind(Moderation.class);
         bind(RoomArchive.class);
+        bind(AwayMembers.class);
         bind(HatCommands.class);
         bind(HatChanges.class);
         bind(RoomHats.class);

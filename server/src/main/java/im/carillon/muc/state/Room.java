@@ -7,10 +7,12 @@ import im.carillon.xml.XmlNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public final class Room {
     private boolean locked;
     private int clientNumbers;
     private @Nullable List<Seat> audience;
+    private @Nullable Set<BareJid> accounts;
 
     /** @param locked whether its maker has yet to configure it (XEP-0045 §10.1.1) */
     public Room(
@@ -141,6 +144,11 @@ public final class Room {
         return affiliations.all(affiliation);
     }
 
+    /** Another number whenever the lists are others. */
+    public synchronized long affiliationsVersion() {
+        return affiliations.version();
+    }
+
     public synchronized void affiliate(Affiliated changed) {
         affiliations.put(changed);
     }
@@ -211,6 +219,19 @@ public final class Room {
         return known;
     }
 
+    /** Whether somebody is there under any nickname. */
+    public synchronized boolean isThere(BareJid account) {
+        Set<BareJid> known = accounts;
+        if (known == null) {
+            known = new HashSet<>();
+            for (FullJid real : nickOf.keySet()) {
+                known.add(real.bare());
+            }
+            accounts = known;
+        }
+        return known.contains(account);
+    }
+
     /** Whether a nickname can be seen at all (XEP-0045 §17.1.1). */
     public static boolean isVisible(String nick) {
         return NickKey.ofVisible(nick).isPresent();
@@ -235,6 +256,7 @@ public final class Room {
         byNick.put(key, now);
         nickOf.put(seat.address(), key);
         audience = null;
+        accounts = null;
         return now;
     }
 
@@ -254,6 +276,7 @@ public final class Room {
             String key = NickKey.of(before.nick());
             nickOf.remove(real);
             audience = null;
+            accounts = null;
             if (before.clients().size() == 1) {
                 byNick.remove(key);
                 return new Departure(before, client, Optional.empty());
@@ -284,5 +307,6 @@ public final class Room {
         byNick.remove(NickKey.of(occupant.nick()));
         occupant.clients().forEach(client -> nickOf.remove(client.address()));
         audience = null;
+        accounts = null;
     }
 }
