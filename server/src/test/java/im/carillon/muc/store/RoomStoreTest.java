@@ -31,7 +31,7 @@ class RoomStoreTest {
     private static final BareJid COVEN = BareJid.of("coven@conference.example.org");
     private static final BareJid CRONE = BareJid.of("crone1@example.org");
     private static final BareJid HAG = BareJid.of("hag66@example.org");
-    private static final RoomConfig INITIAL = RoomConfig.initial(100, 2);
+    private static final RoomConfig INITIAL = RoomConfig.initial(100, 2, RoomConfig.EVERYBODY);
     private static final Instant NOW = Instant.ofEpochSecond(1_000);
 
     private static RoomStore store(Database database, Timelines timelines) {
