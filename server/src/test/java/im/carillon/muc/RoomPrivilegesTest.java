@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -107,7 +108,7 @@ class RoomPrivilegesTest {
                 String[] cells = line.split(" +");
                 for (int i = 1; i < cells.length; i++) {
                     if (!cells[i].equals(".")) {
-                        cells[i] = attempt(actors.get(columns[i]), cells[0], said);
+                        cells[i] = attempt(actor(columns[i]), cells[0], said);
                     }
                 }
                 actual.add(padded(line, cells));
@@ -117,13 +118,17 @@ class RoomPrivilegesTest {
             // nobody who was there has noticed anything
             assertThat(king.rest()).isEmpty();
             for (String actor : List.of("visitor", "participant", "moderator", "member", "admin")) {
-                assertThat(actors.get(actor).rest()).as(actor).isEmpty();
+                assertThat(actor(actor).rest()).as(actor).isEmpty();
             }
         } finally {
             for (Visitor actor : actors.values()) {
                 actor.close();
             }
         }
+    }
+
+    private Visitor actor(String name) {
+        return Optional.ofNullable(actors.get(name)).orElseThrow();
     }
 
     /** With the columns where they are in the line that was expected. */
