@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who among those who belong to a room wants to hear of what is said there while they are away. Made
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * people there are.
  *
  * @param always those who want to hear of everything
- * @param byWord those who want to hear of mentions, by their names of one word
+ * @param byWord those who want to hear of mentions, by their names of one word, which they may share
  * @param byPhrase the same for names of several words
  * @param byAddress the same by their addresses
  */
 public record Interest(
         List<BareJid> always,
-        Map<String, BareJid> byWord,
-        Map<String, BareJid> byPhrase,
+        Map<String, List<BareJid>> byWord,
+        Map<String, List<BareJid>> byPhrase,
         Map<String, BareJid> byAddress) {
 
     private static final String REFERENCES = "urn:xmpp:reference:0";
@@ -44,8 +43,8 @@ public record Interest(
 
     public static Interest of(List<Member> members) {
         List<BareJid> always = new ArrayList<>();
-        Map<String, BareJid> words = new HashMap<>();
-        Map<String, BareJid> phrases = new HashMap<>();
+        Map<String, List<BareJid>> words = new HashMap<>();
+        Map<String, List<BareJid>> phrases = new HashMap<>();
         Map<String, BareJid> addresses = new HashMap<>();
         for (Member member : members) {
             if (member.choice() != Choice.NEVER) {
@@ -53,7 +52,9 @@ public record Interest(
                 for (String name : member.names()) {
                     String folded = fold(name);
                     boolean word = !folded.isEmpty() && !NO_WORD.matcher(folded).find();
-                    (word ? words : phrases).put(folded, member.account());
+                    (word ? words : phrases)
+                            .computeIfAbsent(folded, same -> new ArrayList<>())
+                            .add(member.account());
                 }
             }
             if (member.choice() == Choice.ALWAYS) {
@@ -84,11 +85,11 @@ public record Interest(
         List<BareJid> mentioned = new ArrayList<>();
         String body = fold(message.childText(Namespaces.CLIENT, "body").orElse(""));
         for (String word : NO_WORD.split(body)) {
-            add(byWord.get(word), mentioned);
+            mentioned.addAll(byWord.getOrDefault(word, List.of()));
         }
-        byPhrase.forEach((phrase, account) -> {
+        byPhrase.forEach((phrase, accounts) -> {
             if (body.contains(phrase)) {
-                mentioned.add(account);
+                mentioned.addAll(accounts);
             }
         });
         for (XmlElement reference : message.children(REFERENCES, "reference")) {
@@ -103,18 +104,12 @@ public record Interest(
 
     /** By a real address, or one in the room. */
     private void named(String address, List<BareJid> mentioned) {
-        add(byAddress.get(address), mentioned);
+        Optional.ofNullable(byAddress.get(address)).ifPresent(mentioned::add);
         int slash = address.indexOf('/');
         if (slash >= 0) {
             String nick = fold(address.substring(slash + 1));
-            add(byWord.get(nick), mentioned);
-            add(byPhrase.get(nick), mentioned);
-        }
-    }
-
-    private static void add(@Nullable BareJid account, List<BareJid> mentioned) {
-        if (account != null) {
-            mentioned.add(account);
+            mentioned.addAll(byWord.getOrDefault(nick, List.of()));
+            mentioned.addAll(byPhrase.getOrDefault(nick, List.of()));
         }
     }
 }

@@ -69,6 +69,16 @@ class InterestTest {
                 .isTrue();
     }
 
+    /** Nobody takes mentions away from others by calling themselves like them. */
+    @Test
+    void whoSharesANameIsMentionedToo() {
+        Interest shared = Interest.of(List.of(
+                new Interest.Member(ANNA, Choice.ON_MENTION, List.of("anna")),
+                new Interest.Member(BEN, Choice.ON_MENTION, List.of("Anna"))));
+        assertThat(shared.concerned(Xml.element("<message xmlns='jabber:client'><body>anna?</body></message>")))
+                .containsOnlyKeys(ANNA, BEN);
+    }
+
     @Test
     void theDefaultIsMentionsInClosedRooms() {
         assertThat(Interest.choice(Optional.empty(), true)).isEqualTo(Choice.ON_MENTION);
