@@ -148,6 +148,7 @@ CREATE TABLE room (
     subject_time BIGINT,
     vcard        BYTEA,
     avatar_hash  TEXT,
+    hats         BYTEA,
     ended        INTEGER NOT NULL DEFAULT 0, -- then the localpart is free, and the timeline goes
     UNIQUE (host, localpart)
 );

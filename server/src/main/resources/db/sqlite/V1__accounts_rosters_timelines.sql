@@ -148,6 +148,7 @@ CREATE TABLE room (
     subject_time BIGINT,
     vcard        BLOB,
     avatar_hash  TEXT,
+    hats         BLOB,
     ended        INTEGER NOT NULL DEFAULT 0, -- then the localpart is free, and the timeline goes
     UNIQUE (host, localpart)
 );

@@ -59,6 +59,7 @@ class ArchitectureTest {
             Map.entry("bookmarks pubsub", "who may see bookmarks is configured in their node"),
             Map.entry("lastactivity account", "the time of the last farewell goes with its account"),
             Map.entry("message account", "timelines belong to the numbers of accounts"),
+            Map.entry("muc adhoc", "owners make hats by commands of their room (XEP-0317)"),
             Map.entry("muc archive", "rooms have archives, which are asked like those of accounts"),
             Map.entry("pep account", "the nodes of an account are those of one that exists"),
             Map.entry("pep caps", "clients say in their capabilities what they want to be notified of"),

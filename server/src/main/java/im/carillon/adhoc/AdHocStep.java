@@ -1,8 +1,10 @@
 package im.carillon.adhoc;
 
 import im.carillon.dataforms.Form;
+import im.carillon.dataforms.FormTable;
 import im.carillon.dataforms.Submission;
 import im.carillon.stanza.StanzaException;
+import im.carillon.xml.XmlElement;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,7 @@ public sealed interface AdHocStep {
      * @param note what to tell the user; may be empty
      * @param failed whether the command was of no use, which the note then explains
      */
-    record Done(String note, boolean failed, Optional<Form> result) implements AdHocStep {}
+    record Done(String note, boolean failed, Optional<XmlElement> result) implements AdHocStep {}
 
     /** Goes on with what the user filled in. */
     @FunctionalInterface
@@ -55,7 +57,11 @@ public sealed interface AdHocStep {
     }
 
     static AdHocStep done(Form result) {
-        return new Done("", false, Optional.of(result));
+        return new Done("", false, Optional.of(result.toElement()));
+    }
+
+    static AdHocStep done(FormTable result) {
+        return new Done("", false, Optional.of(result.toElement()));
     }
 
     static AdHocStep failed(String why) {

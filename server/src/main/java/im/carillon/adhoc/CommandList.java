@@ -13,7 +13,7 @@ import java.util.TreeMap;
 @Singleton
 final class CommandList {
 
-    static final String NAMESPACE = "http://jabber.org/protocol/commands";
+    static final String NAMESPACE = CommandDialogues.NAMESPACE;
 
     private final Map<String, AdHocCommand> commands = new TreeMap<>();
 

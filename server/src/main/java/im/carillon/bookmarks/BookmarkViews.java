@@ -27,10 +27,12 @@ final class BookmarkViews implements PrivateXmlView, NodeListener, DiscoContribu
             Set.of("urn:xmpp:bookmarks-conversion:0", Conversion.NATIVE + "#compat", Conversion.NATIVE + "#compat-pep");
 
     private final Bookmarks bookmarks;
+    private final BookmarkChoices choices;
 
     @Inject
-    BookmarkViews(Bookmarks bookmarks) {
+    BookmarkViews(Bookmarks bookmarks, BookmarkChoices choices) {
         this.bookmarks = bookmarks;
+        this.choices = choices;
     }
 
     @Override
@@ -60,6 +62,7 @@ final class BookmarkViews implements PrivateXmlView, NodeListener, DiscoContribu
     @Override
     public void write(BareJid owner, XmlElement element, UnitOfWork unit) throws StanzaException {
         bookmarks.replace(owner, element, unit);
+        choices.changed(owner, unit);
         bookmarks.followed(owner, unit);
     }
 

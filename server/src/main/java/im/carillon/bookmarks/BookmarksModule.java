@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.privatexml.PrivateXmlView;
 import im.carillon.pubsub.NodeListener;
+import im.carillon.routing.NotificationChoices;
 import im.carillon.spi.DiscoContributor;
 import jakarta.inject.Singleton;
 
@@ -13,6 +14,9 @@ public final class BookmarksModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Bookmarks.class);
+        bind(BookmarkChoices.class);
+        bind(NotificationChoices.class).to(BookmarkChoices.class);
+        Multibinder.newSetBinder(binder(), NodeListener.class).addBinding().to(BookmarkChoices.class);
         bind(BookmarkViews.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), PrivateXmlView.class).addBinding().to(BookmarkViews.class);
         Multibinder.newSetBinder(binder(), NodeListener.class).addBinding().to(BookmarkViews.class);

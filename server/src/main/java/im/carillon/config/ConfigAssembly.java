@@ -49,6 +49,7 @@ import static im.carillon.config.ConfigSchema.ROOMS_HISTORY;
 import static im.carillon.config.ConfigSchema.ROOMS_LOCK;
 import static im.carillon.config.ConfigSchema.ROOMS_OCCUPANTS;
 import static im.carillon.config.ConfigSchema.ROOMS_PACE;
+import static im.carillon.config.ConfigSchema.ROOMS_PRESENCE;
 import static im.carillon.config.ConfigSchema.SESSION_CONFLICT;
 import static im.carillon.config.ConfigSchema.SESSION_DEAD_AFTER;
 import static im.carillon.config.ConfigSchema.SESSION_KEEPALIVE;
@@ -328,6 +329,7 @@ final class ConfigAssembly {
                 reader.get(ROOMS_LOCK),
                 reader.get(ROOMS_OCCUPANTS),
                 reader.get(ROOMS_HISTORY),
+                reader.get(ROOMS_PRESENCE),
                 reader.get(ROOMS_BURST),
                 reader.get(ROOMS_PACE));
     }

@@ -326,6 +326,19 @@ public final class ConfigSchema {
             How many occupants a room may have at once, unless its owner sets fewer. Admins of the room still get in.""");
     static final ConfigKey<Integer> ROOMS_HISTORY = ConfigKey.of("rooms", "history", integer(0, 500), 20, """
             How many messages someone who enters a new room is shown. The owner of a room can change it.""");
+    static final ConfigKey<RoomsConfig.Presence> ROOMS_PRESENCE = ConfigKey.of(
+            "rooms",
+            "presence",
+            choice(inOrder(
+                    "everybody", RoomsConfig.Presence.EVERYBODY,
+                    "speakers", RoomsConfig.Presence.SPEAKERS,
+                    "nobody", RoomsConfig.Presence.NOBODY)),
+            RoomsConfig.Presence.EVERYBODY,
+            """
+            Whose presence the occupants of a new room are shown: that of "everybody"; that of "speakers" alone, which \
+            are moderators and all who have a voice; or that of "nobody", so that a room tells how many are there and no \
+            more. In a room of thousands, everybody who comes and goes is told to everybody else. The owner of a room can \
+            change it; one's own presence always comes.""");
     static final ConfigKey<Integer> ROOMS_BURST = ConfigKey.of("rooms", "burst", integer(1, 1_000_000), 1_000, """
             How many messages an occupant may send to a room in one go. Moderators are exempt.""");
     static final ConfigKey<Duration> ROOMS_PACE =
@@ -591,7 +604,14 @@ public final class ConfigSchema {
                     "rooms",
                     false,
                     "Conference rooms, at the address conference. below each host.",
-                    List.of(ROOMS_CREATION, ROOMS_LOCK, ROOMS_OCCUPANTS, ROOMS_HISTORY, ROOMS_BURST, ROOMS_PACE)),
+                    List.of(
+                            ROOMS_CREATION,
+                            ROOMS_LOCK,
+                            ROOMS_OCCUPANTS,
+                            ROOMS_HISTORY,
+                            ROOMS_PRESENCE,
+                            ROOMS_BURST,
+                            ROOMS_PACE)),
             new ConfigTable(
                     "proxy",
                     false,
@@ -757,6 +777,13 @@ public final class ConfigSchema {
         Map<String, T> choices = new LinkedHashMap<>();
         choices.put(first, firstValue);
         choices.put(second, secondValue);
+        return choices;
+    }
+
+    private static <T> Map<String, T> inOrder(
+            String first, T firstValue, String second, T secondValue, String third, T thirdValue) {
+        Map<String, T> choices = inOrder(first, firstValue, second, secondValue);
+        choices.put(third, thirdValue);
         return choices;
     }
 }

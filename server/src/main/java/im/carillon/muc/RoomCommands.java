@@ -8,6 +8,8 @@ import im.carillon.command.CommandSource;
 import im.carillon.command.Failure;
 import im.carillon.command.Parameter;
 import im.carillon.command.ParameterType;
+import im.carillon.dataforms.Field;
+import im.carillon.dataforms.FieldType;
 import im.carillon.jid.BareJid;
 import im.carillon.muc.protocol.RoomAdministration;
 import im.carillon.muc.state.Affiliated;
@@ -15,6 +17,7 @@ import im.carillon.muc.state.Affiliation;
 import im.carillon.muc.state.Occupant;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.state.RoomConfig;
+import im.carillon.muc.state.RoomForm;
 import im.carillon.muc.state.Subject;
 import im.carillon.stanza.StanzaException;
 import jakarta.inject.Inject;
@@ -23,7 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code room list}, {@code show}, {@code create}, {@code destroy}, {@code occupants}, {@code affiliation} and {@code cleanup}. */
+/** {@code room list}, {@code show}, {@code create}, {@code configure}, {@code destroy}, {@code occupants}, {@code affiliation} and {@code cleanup}. */
 final class RoomCommands implements CommandSource {
 
     private static final int MOST_DAYS = 36_500;
@@ -42,6 +45,10 @@ final class RoomCommands implements CommandSource {
             "affiliation",
             ParameterType.choice("owner", "admin", "member", "none", "outcast"),
             "What it is to the room from now on.");
+    private static final Parameter<String> SETTING =
+            Parameter.optionalPositional("setting", ParameterType.TEXT, "Which setting to change.");
+    private static final Parameter<String> VALUE = Parameter.optionalPositional(
+            "value", ParameterType.TEXT, "What it is from now on; several values have commas between them.");
     private static final Parameter<Integer> DAYS = Parameter.option(
             "days", ParameterType.integer(1, MOST_DAYS), "How long nobody has said anything, 365 if not given.");
 
@@ -68,6 +75,11 @@ final class RoomCommands implements CommandSource {
                         .summary("Makes a persistent room.")
                         .takes(ROOM, OWNER, NAME)
                         .runs(this::create),
+                Command.named("room configure")
+                        .summary("Shows or changes how a room is set up.")
+                        .details("With a setting and a value it changes one; without them it shows all.")
+                        .takes(ROOM, SETTING, VALUE)
+                        .runs(this::configure),
                 Command.named("room destroy")
                         .summary("Ends a room.")
                         .takes(ROOM, REASON)
@@ -162,6 +174,29 @@ final class RoomCommands implements CommandSource {
                 "The room " + address + " is made.",
                 () -> rooms.create(
                         address, invocation.get(OWNER), invocation.find(NAME).orElse("")));
+    }
+
+    private CommandResult configure(CommandInvocation invocation) {
+        Optional<String> setting = invocation.find(SETTING);
+        Optional<String> value = invocation.find(VALUE);
+        if (setting.isEmpty()) {
+            return settings(room(invocation).config());
+        }
+        String wanted = value.orElseThrow(() -> CommandException.usage("What is " + setting.get() + " to be?"));
+        BareJid address = invocation.get(ROOM);
+        return done(
+                address + ": " + setting.get() + " is " + wanted + " now.",
+                () -> rooms.configure(address, setting.get(), wanted));
+    }
+
+    private static CommandResult settings(RoomConfig config) {
+        CommandResult.TableBuilder table = CommandResult.table("setting", "value", "meaning");
+        for (Field setting : RoomForm.fields(config)) {
+            String value = String.join(",", setting.values());
+            boolean secret = setting.type() == FieldType.TEXT_PRIVATE && !value.isEmpty();
+            table.row(RoomForm.shortName(setting), secret ? "(kept to itself)" : value, setting.label());
+        }
+        return table.build();
     }
 
     private CommandResult destroy(CommandInvocation invocation) {

@@ -10,6 +10,9 @@ public interface SessionListener {
     /** The session takes nothing any more and is in no list; what follows from that goes into the unit. */
     default void closed(Session session, UnitOfWork unit) {}
 
+    /** The server stops, and with it this session, which cannot come back: the last moment to tell its client anything. */
+    default void stopping(Session session) {}
+
     /**
      * Before anybody can connect: the session is back from before a restart, still waiting for its
      * client. What a feature keeps of it outside of the database is made again here.

@@ -96,7 +96,9 @@ public final class ClientStreams implements ConnectionAcceptor {
         Map<Boolean, List<Session>> sessions = services.sessions.all().stream()
                 .collect(Collectors.partitioningBy(session -> session.isResumable() || session.isLasting()));
         services.managed.suspend(sessions.getOrDefault(true, List.of()));
-        sessions.getOrDefault(false, List.of()).forEach(session -> session.close(error));
+        List<Session> ending = sessions.getOrDefault(false, List.of());
+        services.stanzas.stopping(ending);
+        ending.forEach(session -> session.close(error));
         deadlines.streams().forEach(stream -> stream.close(error));
         services.managed.close();
     }

@@ -90,6 +90,11 @@ public final class StanzaHandler implements SessionEnd {
                 .build();
     }
 
+    /** The server stops, and these sessions end with it. */
+    void stopping(List<Session> ending) {
+        ending.forEach(session -> listeners.forEach(listener -> listener.stopping(session)));
+    }
+
     /** What a session leaves behind; runs after everything it sent. */
     @Override
     public void end(Session session) {

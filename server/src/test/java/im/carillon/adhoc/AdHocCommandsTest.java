@@ -66,8 +66,8 @@ class AdHocCommandsTest {
     }
 
     private final Executions executions = new Executions(new SecureRandom());
-    private final CommandHandler handler =
-            new CommandHandler(new CommandList(Set.of(() -> List.of(new Greeting()))), executions);
+    private final CommandHandler handler = new CommandHandler(
+            new CommandList(Set.of(() -> List.of(new Greeting()))), new CommandDialogues(executions));
 
     private XmlElement run(Jid from, String attributes, String content) throws StanzaException {
         XmlElement command =

@@ -49,11 +49,12 @@ class BookmarksTest {
     void whatANewClientKeepsAnOldOneSeesAndTheOtherWayRound() throws Exception {
         try (RawClient romeo = NotifiedClient.online(SERVER, "romeo", "new", NATIVE, LEGACY)) {
             String extension = "<nick>JC</nick><extensions><x xmlns='urn:example:own'/></extensions>";
-            romeo.ask("set", "p", "", request(bookmark("theplay@muc.localhost", "The Play", extension)));
-            XmlElement old = romeo.ask("get", "r", "", READ);
-            assertThat(old.toString()).contains("jid='theplay@muc.localhost'", "name='The Play'", "<nick>JC</nick>");
+            romeo.send("<iq type='set' id='p'>" + request(bookmark("theplay@muc.localhost", "The Play", extension))
+                    + "</iq>");
             XmlElement copy = romeo.receive(e -> isEvent(e, LEGACY));
             assertThat(copy.toString()).contains("theplay@muc.localhost");
+            XmlElement old = romeo.ask("get", "r", "", READ);
+            assertThat(old.toString()).contains("jid='theplay@muc.localhost'", "name='The Play'", "<nick>JC</nick>");
 
             romeo.ask(
                     "set",

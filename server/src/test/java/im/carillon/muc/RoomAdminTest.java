@@ -191,4 +191,24 @@ class RoomAdminTest {
             owner.hear("alone");
         }
     }
+
+    /** §18.1: status code 101, for those who belong to the room. */
+    @Test
+    void whoIsAwayLearnsOfAnotherAffiliation() throws Exception {
+        try (Visitor owner = Visitor.owning(SERVER, "away1", "away");
+                Visitor hag = Visitor.of(SERVER, "away2", "away")) {
+            owner.affiliation("away2", "admin");
+            XmlElement told = hag.client().receive("message");
+            assertThat(told.attribute("from")).contains("away@conference.localhost");
+            assertThat(told.attribute("to")).contains("away2@localhost");
+            assertThat(codes(told)).containsExactly("101");
+            assertThat(item(told, "affiliation")).isEqualTo("admin");
+            owner.admin("<item jid='away2@localhost' affiliation='outcast'><reason>no more</reason></item>");
+            XmlElement banned = hag.client().receive("message");
+            assertThat(item(banned, "affiliation")).isEqualTo("outcast");
+            assertThat(banned.toString()).contains("no more");
+            owner.affiliation("away2", "none");
+            assertThat(hag.rest()).isEmpty();
+        }
+    }
 }

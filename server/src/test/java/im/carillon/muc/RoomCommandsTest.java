@@ -58,6 +58,48 @@ class RoomCommandsTest {
         refused(Failure.NOT_FOUND, "room show", "room", ROOM);
     }
 
+    @Test
+    void aRoomIsSetUp() throws Exception {
+        String room = "plan@conference.localhost";
+        run("room create", "room", room, "owner", "boss@localhost");
+        assertThat(column(run("room configure", "room", room))).contains("membersonly", "maxusers", "maxhistoryfetch");
+        try (Visitor guest = Visitor.of(SERVER, "planner", "plan").entered("guest")) {
+            run("room configure", "room", room, "setting", "roomname", "value", "The Plan");
+            assertThat(Visitor.codes(guest.client().receive("message"))).containsExactly("104");
+            run("room configure", "room", room, "setting", "presencebroadcast", "value", "moderator,participant");
+            run("room configure", "room", room, "setting", "maxhistoryfetch", "value", "3");
+            run("room configure", "room", room, "setting", "membersonly", "value", "true");
+            assertThat(Visitor.codes(
+                            guest.client().receive(e -> Visitor.codes(e).contains("322"))))
+                    .contains("322");
+        }
+        run("room configure", "room", room, "setting", "roomsecret", "value", "open sesame");
+        assertThat(run("room show", "room", room).data())
+                .containsEntry("name", Datum.of("The Plan"))
+                .containsEntry("members_only", Datum.of(true))
+                .containsEntry("password", Datum.of(true));
+        assertThat(run("room configure", "room", room)
+                        .table()
+                        .orElseThrow()
+                        .rows()
+                        .toString())
+                .contains("participant,moderator")
+                .doesNotContain("open sesame");
+        refused(Failure.REFUSED, "room configure", "room", room, "setting", "colour", "value", "red");
+        refused(Failure.REFUSED, "room configure", "room", room, "setting", "membersonly", "value", "perhaps");
+        refused(Failure.REFUSED, "room configure", "room", room, "setting", "maxusers", "value", "-1");
+        refused(Failure.USAGE, "room configure", "room", room, "setting", "membersonly");
+        refused(
+                Failure.NOT_FOUND,
+                "room configure",
+                "room",
+                "no@conference.localhost",
+                "setting",
+                "lang",
+                "value",
+                "en");
+    }
+
     private static CommandResult run(String words, String... arguments) {
         Map<String, String> given = new java.util.HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {

@@ -130,6 +130,34 @@ class RoomResumptionTest {
         owner.close();
     }
 
+    /** XEP-0045 §11.2: 332 for whoever has no way back, and not a word to those who have one. */
+    @Test
+    void whoCannotResumeIsToldOfTheStop() throws Exception {
+        Visitor owner = Visitor.of(SERVER, "halt1", "halt");
+        String id = enable(owner.client());
+        owner.enter("boss");
+        owner.configure();
+        Visitor hag = Visitor.of(SERVER, "halt2", "halt").entered("hag");
+        owner.see("hag");
+        SERVER.stop();
+        XmlElement told = hag.see("hag");
+        assertThat(told.attribute("type")).contains("unavailable");
+        assertThat(Visitor.codes(told)).containsExactly("110", "332");
+        assertThat(Visitor.item(told, "role")).isEqualTo("none");
+        assertThat(hag.client().awaitEnd().orElseThrow().toString()).contains("system-shutdown");
+        hag.close();
+        owner.close();
+        SERVER.start();
+        try (RawClient again = loggedIn("halt1")) {
+            again.send("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='0'/>");
+            again.receive(e -> e.is(MANAGEMENT, "resumed"));
+            Visitor back = new Visitor(again, owner.room());
+            back.say("still", "here");
+            back.hear("still");
+            again.leave();
+        }
+    }
+
     @Test
     void anotherClientWithTheSameResourceBeginsAnew() throws Exception {
         try (Visitor owner = Visitor.owning(SERVER, "over1", "over");

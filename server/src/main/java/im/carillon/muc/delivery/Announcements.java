@@ -116,6 +116,11 @@ public record Announcements(RoomConfig config, List<Occupant> present) {
         return dispatches;
     }
 
+    /** That something is so, as a number (XEP-0045 §12). */
+    public static XmlElement status(int code) {
+        return OccupantPresence.status(code);
+    }
+
     /** A message of the room itself with nothing but a status (XEP-0045 §10.2.1). */
     public static Message status(BareJid room, List<Integer> codes) {
         XmlElement.Builder x = XmlElement.builder(Namespace.USER, "x");

@@ -1,5 +1,6 @@
 package im.carillon.muc.delivery;
 
+import im.carillon.muc.state.Hat;
 import im.carillon.muc.state.Namespace;
 import im.carillon.muc.state.Occupant;
 import im.carillon.muc.state.Role;
@@ -9,7 +10,7 @@ import im.carillon.xml.XmlNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Presence of occupants as a room sends it (XEP-0045 §7.2.3, §17.3; XEP-0421 1.0.1). */
+/** Presence of occupants as a room sends it (XEP-0045 §7.2.3, §17.3; XEP-0421 1.0.1; XEP-0317 0.3.1). */
 final class OccupantPresence {
 
     private static final int SELF = 110;
@@ -33,12 +34,25 @@ final class OccupantPresence {
         nodes.addAll(shown);
         nodes.add(extension(who, type, view, notice));
         nodes.add(occupantId(who.occupantId()));
+        if (type == Presence.Type.AVAILABLE && !who.hats().isEmpty()) {
+            nodes.add(hats(who.hats()));
+        }
         // each receiver's copy has its own 'to', and shares the rest
         XmlElement element = bare.element().withoutAttribute("to").withNodes(nodes);
         return bare.withElement(
                 view == View.SELF && notice.id().isPresent()
                         ? element.withAttribute("id", notice.id().get())
                         : element);
+    }
+
+    private static XmlElement hats(List<Hat> worn) {
+        XmlElement.Builder hats = XmlElement.builder(Namespace.HATS, "hats");
+        worn.forEach(hat -> hats.child(XmlElement.builder(Namespace.HATS, "hat")
+                .attribute("title", hat.title())
+                .attribute("uri", hat.uri())
+                .attribute("hue", hat.hue())
+                .build()));
+        return hats.build();
     }
 
     static XmlElement occupantId(String id) {

@@ -1,5 +1,6 @@
 package im.carillon.muc.protocol;
 
+import im.carillon.jid.BareJid;
 import im.carillon.muc.delivery.Announcements;
 import im.carillon.muc.delivery.Courier;
 import im.carillon.muc.delivery.Dispatch;
@@ -10,7 +11,6 @@ import im.carillon.muc.state.Occupant;
 import im.carillon.muc.state.Role;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.state.RoomConfig;
-import im.carillon.stanza.Iq;
 import im.carillon.storage.Database;
 import im.carillon.storage.UnitOfWork;
 import jakarta.inject.Inject;
@@ -41,14 +41,16 @@ final class Configuring {
         this.database = database;
     }
 
-    void apply(Room room, RoomConfig config, List<Affiliated> changes, Iq iq) {
+    /** @param by who did it, if it was somebody who may be in the room */
+    void apply(Room room, RoomConfig config, List<Affiliated> changes, Optional<BareJid> by) {
         RoomConfig before = room.config();
         boolean first = room.isLocked();
         UnitOfWork unit = new UnitOfWork();
         room.configure(config);
         room.unlock();
-        Optional<String> actor =
-                room.occupants(iq.sender().bare()).stream().findFirst().map(Occupant::nick);
+        Optional<String> actor = by.flatMap(
+                        account -> room.occupants(account).stream().findFirst())
+                .map(Occupant::nick);
         Membership.Told told = membership.apply(room, changes, actor);
         courier.deliver(told.removed());
         courier.deliver(told.others());
@@ -58,6 +60,7 @@ final class Configuring {
         if (before.moderated() && !config.moderated()) {
             giveVoice(room, unit);
         }
+        showOthers(room, before, unit);
         if (!first) {
             status(room, codes(before, config), unit);
         }
@@ -82,6 +85,22 @@ final class Configuring {
                 courier.announce(
                         new Announcements(room.config(), room.occupants()).changed(now, Role.VISITOR, Notice.NOTHING),
                         unit);
+            }
+        }
+    }
+
+    /** Whoever is no longer shown leaves for the others, so that no ghost stays with their clients. */
+    private void showOthers(Room room, RoomConfig before, UnitOfWork unit) {
+        List<Occupant> present = room.occupants();
+        for (Occupant occupant : present) {
+            boolean shown = room.config().shows(occupant.role());
+            if (before.shows(occupant.role()) && !shown) {
+                courier.announce(
+                        new Announcements(before, present).unavailableToOthers(occupant, Notice.NOTHING, List.of()),
+                        unit);
+            } else if (shown && !before.shows(occupant.role())) {
+                courier.announce(
+                        new Announcements(room.config(), present).availableToOthers(occupant, Notice.NOTHING), unit);
             }
         }
     }

@@ -50,6 +50,7 @@ final class Conversation {
     private final Repeats repeats;
     private final Pace pace;
     private final OwnRetractions retractions;
+    private final AwayMembers away;
     private final Courier courier;
 
     @Inject
@@ -60,6 +61,7 @@ final class Conversation {
             Repeats repeats,
             Pace pace,
             OwnRetractions retractions,
+            AwayMembers away,
             Courier courier) {
         this.turns = turns;
         this.store = store;
@@ -67,6 +69,7 @@ final class Conversation {
         this.repeats = repeats;
         this.pace = pace;
         this.retractions = retractions;
+        this.away = away;
         this.courier = courier;
     }
 
@@ -142,6 +145,7 @@ final class Conversation {
         } else {
             room.said(new Said(position, element));
             unit.onFailure(e -> room.unsaid(position));
+            away.said(room, speaker, element, position, unit);
         }
         append(room, element, position, speaker.account(), unit);
         retractions.follow(room, speaker, element, unit);

@@ -55,6 +55,7 @@ final class Entrance {
     private final Database database;
     private final Courier courier;
     private final Portraits portraits;
+    private final AwayMembers away;
     private final RoomsConfig config;
     private final InstantSource clock;
 
@@ -69,6 +70,7 @@ final class Entrance {
             Database database,
             Courier courier,
             Portraits portraits,
+            AwayMembers away,
             RoomsConfig config,
             InstantSource clock) {
         this.turns = turns;
@@ -80,6 +82,7 @@ final class Entrance {
         this.database = database;
         this.courier = courier;
         this.portraits = portraits;
+        this.away = away;
         this.config = config;
         this.clock = clock;
     }
@@ -161,6 +164,7 @@ final class Entrance {
                 ids.of(request.real().bare(), room.address()),
                 Shown.of(request.presence()));
         rooms.entered(room);
+        away.entered(room, request.real().bare());
         Occupancy.remember(joined, unit);
         List<Integer> own = new ArrayList<>(welcome(room.config(), request));
         own.addAll(codes);

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leaving a room, of one's own will or not (XEP-0045 §7.14, §8.2, §9.1, §14.1). On the committer's thread. */
+/** Leaving a room, of one's own will or not (XEP-0045 §7.14, §8.2, §9.1, §11.1). On the committer's thread. */
 @Singleton
 final class Exit {
 

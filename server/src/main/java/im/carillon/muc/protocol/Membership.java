@@ -33,6 +33,9 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 final class Membership {
 
+    /** An affiliation has changed while its account was not in the room. */
+    private static final int AWAY = 101;
+
     private final Turns turns;
     private final Rooms rooms;
     private final RoomStore store;
@@ -84,11 +87,8 @@ final class Membership {
             for (Occupant occupant : concerned) {
                 follow(room, occupant, changed, actor, told, unit);
             }
-            boolean invited = before == Affiliation.NONE
-                    && changed.affiliation() == Affiliation.MEMBER
-                    && room.config().membersOnly();
-            if (invited && concerned.isEmpty()) {
-                invite(room, changed.address(), unit);
+            if (concerned.isEmpty()) {
+                tellAway(room, before, changed, unit);
             }
         }
         if (room.isEmpty()) {
@@ -135,14 +135,32 @@ final class Membership {
         }
     }
 
-    /** §9.5: who is added to the list of a members-only room learns where it is. */
-    private void invite(Room room, BareJid member, UnitOfWork unit) {
-        XmlElement invite = XmlElement.builder(Namespace.USER, "invite")
-                .attribute("from", room.address().toString())
-                .build();
-        XmlElement.Builder x = XmlElement.builder(Namespace.USER, "x").child(invite);
-        room.config().password().ifPresent(password -> x.child("password", password));
-        Message message = Message.of(Message.Type.NORMAL, room.address(), member, x.build());
+    /**
+     * Who belongs to the room, or did until now, learns it outside of the room too (§18.1); whoever is
+     * added to the list of a members-only room learns with it where the room is (§9.5).
+     */
+    private void tellAway(Room room, Affiliation before, Affiliated changed, UnitOfWork unit) {
+        Affiliation now = changed.affiliation();
+        boolean belongs = now.isAtLeast(Affiliation.MEMBER) || before.isAtLeast(Affiliation.MEMBER);
+        if (now == before || !belongs || changed.address().isDomain()) {
+            return;
+        }
+        XmlElement.Builder item = XmlElement.builder(Namespace.USER, "item")
+                .attribute("affiliation", now.wire())
+                .attribute("role", Role.NONE.wire());
+        changed.reason().ifPresent(reason -> item.child("reason", reason));
+        XmlElement.Builder x = XmlElement.builder(Namespace.USER, "x");
+        boolean invited = before == Affiliation.NONE
+                && now == Affiliation.MEMBER
+                && room.config().membersOnly();
+        if (invited) {
+            x.child(XmlElement.builder(Namespace.USER, "invite")
+                    .attribute("from", room.address().toString())
+                    .build());
+            room.config().password().ifPresent(password -> x.child("password", password));
+        }
+        x.child(item.build()).child(Announcements.status(AWAY));
+        Message message = Message.of(Message.Type.NORMAL, room.address(), changed.address(), x.build());
         unit.afterCommit(() -> Thread.startVirtualThread(() -> turns.again(message)));
     }
 }

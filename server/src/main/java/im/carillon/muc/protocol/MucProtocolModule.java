@@ -27,6 +27,8 @@ public final class MucProtocolModule extends AbstractModule {
         bind(Messages.class);
         bind(AdminLists.class);
         bind(RoomList.class);
+        bind(RoomSearch.class);
+        bind(RoomActivity.class);
         bind(OccupantRequests.class);
         bind(RoomStanzas.class);
         bind(RoomAdministration.class);
@@ -42,11 +44,17 @@ public final class MucProtocolModule extends AbstractModule {
         bind(RoomVcards.class);
         bind(Moderation.class);
         bind(RoomArchive.class);
+        bind(AwayMembers.class);
+        bind(HatCommands.class);
+        bind(HatChanges.class);
+        bind(RoomHats.class);
         Multibinder<RoomFeature> features = Multibinder.newSetBinder(binder(), RoomFeature.class);
         features.addBinding().to(Registration.class);
         features.addBinding().to(RoomVcards.class);
         features.addBinding().to(Moderation.class);
         features.addBinding().to(RoomArchive.class);
+        features.addBinding().to(RoomHats.class);
+        features.addBinding().to(RoomActivity.class);
         Multibinder<RoomRequests> requests = Multibinder.newSetBinder(binder(), RoomRequests.class);
         requests.addBinding().to(OwnerRequests.class);
         requests.addBinding().to(AdminRequests.class);
@@ -55,5 +63,6 @@ public final class MucProtocolModule extends AbstractModule {
         requests.addBinding().to(RoomVcards.class);
         requests.addBinding().to(Moderation.class);
         requests.addBinding().to(RoomArchive.class);
+        requests.addBinding().to(RoomHats.class);
     }
 }

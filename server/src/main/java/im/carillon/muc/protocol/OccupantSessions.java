@@ -26,12 +26,15 @@ import java.util.Optional;
 @Singleton
 final class OccupantSessions implements SessionListener {
 
+    private static final int SHUTDOWN = 332;
+
     private final Rooms rooms;
     private final LeftOverRooms leftOver;
     private final Exit exit;
     private final OccupantIds ids;
     private final Courier courier;
     private final Portraits portraits;
+    private volatile boolean stopping;
 
     @Inject
     OccupantSessions(
@@ -93,6 +96,23 @@ final class OccupantSessions implements SessionListener {
         }
     }
 
+    /** Whoever cannot resume is out of the rooms (XEP-0045 §11.2); the others stay, and learn nothing. */
+    @Override
+    public void stopping(Session session) {
+        stopping = true;
+        Notice notice = Notice.code(SHUTDOWN);
+        for (Occupancy place : Occupancy.of(session)) {
+            rooms.present(place.address().bare())
+                    .ifPresent(room -> own(room, session)
+                            .ifPresent(occupant -> courier.deliver(new Announcements(room.config(), List.of())
+                                    .gone(
+                                            occupant,
+                                            notice,
+                                            List.of(),
+                                            List.of(new Seat(session.address(), Optional.of(session)))))));
+        }
+    }
+
     /** No ghost stays behind, whatever became of the presence that says farewell (§18.1.2). */
     @Override
     public void closed(Session session, UnitOfWork unit) {
@@ -105,7 +125,8 @@ final class OccupantSessions implements SessionListener {
     private void leave(Occupancy place, Session session, UnitOfWork unit) {
         rooms.present(place.address().bare())
                 .filter(room -> own(room, session).isPresent())
-                .ifPresent(room -> exit.leave(room, session.address(), Notice.NOTHING, List.of(), unit));
+                .ifPresent(room -> exit.leave(
+                        room, session.address(), stopping ? Notice.code(SHUTDOWN) : Notice.NOTHING, List.of(), unit));
     }
 
     /** Another session may have taken the address over by now. */

@@ -121,12 +121,12 @@ final class OwnerRequests implements RoomRequests {
         turns.durably(address, (room, handle) -> {
             requireOwner(room, iq);
             Submission submission = read(room, filled);
-            RoomConfig config = bounded(config(submission));
+            RoomConfig config = config(submission).bounded(limits.maxOccupants());
             List<Affiliated> changes = affiliations(room, submission);
             store.configure(handle, room.id(), config);
             membership.write(handle, room, changes);
             return () -> {
-                configuring.apply(room, config, changes, iq);
+                configuring.apply(room, config, changes, Optional.of(iq.sender().bare()));
                 courier.send(iq.result());
             };
         });
@@ -150,11 +150,6 @@ final class OwnerRequests implements RoomRequests {
 
     private static StanzaException notAcceptable(InvalidFormException e) {
         return new StanzaException(ErrorCondition.NOT_ACCEPTABLE, String.valueOf(e.getMessage()));
-    }
-
-    private RoomConfig bounded(RoomConfig wanted) {
-        int most = limits.maxOccupants();
-        return wanted.maxUsers() == 0 || wanted.maxUsers() > most ? wanted.withMaxUsers(most) : wanted;
     }
 
     /** The lists in the form are complete (§10.1.3). */

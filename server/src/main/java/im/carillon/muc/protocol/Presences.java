@@ -105,6 +105,7 @@ final class Presences {
                 Affiliation.NONE,
                 Role.NONE,
                 ids.of(real.bare(), nick.bare()),
+                List.of(),
                 List.of(Client.of(real)));
         Notice notice = Notice.because(Optional.empty(), Optional.of("You are not in the room."))
                 .with(List.of(KICKED, TECHNICAL));

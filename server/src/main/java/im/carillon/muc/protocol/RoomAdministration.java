@@ -1,6 +1,8 @@
 package im.carillon.muc.protocol;
 
 import im.carillon.config.HostConfig;
+import im.carillon.config.RoomsConfig;
+import im.carillon.dataforms.InvalidFormException;
 import im.carillon.jid.BareJid;
 import im.carillon.muc.delivery.Courier;
 import im.carillon.muc.state.Affiliated;
@@ -8,6 +10,7 @@ import im.carillon.muc.state.Affiliation;
 import im.carillon.muc.state.Namespace;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.state.RoomConfig;
+import im.carillon.muc.state.RoomForm;
 import im.carillon.muc.store.RoomStore;
 import im.carillon.muc.store.Rooms;
 import im.carillon.routing.Hosts;
@@ -33,10 +36,12 @@ public final class RoomAdministration {
     private final Rooms rooms;
     private final RoomStore store;
     private final Membership membership;
+    private final Configuring configuring;
     private final Exit exit;
     private final Courier courier;
     private final Database database;
     private final Hosts hosts;
+    private final RoomsConfig limits;
     private final InstantSource clock;
 
     @Inject
@@ -45,19 +50,23 @@ public final class RoomAdministration {
             Rooms rooms,
             RoomStore store,
             Membership membership,
+            Configuring configuring,
             Exit exit,
             Courier courier,
             Database database,
             Hosts hosts,
+            RoomsConfig limits,
             InstantSource clock) {
         this.turns = turns;
         this.rooms = rooms;
         this.store = store;
         this.membership = membership;
+        this.configuring = configuring;
         this.exit = exit;
         this.courier = courier;
         this.database = database;
         this.hosts = hosts;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -125,6 +134,23 @@ public final class RoomAdministration {
                 courier.deliver(told.others());
             };
         });
+    }
+
+    /** Sets one of the settings that owners have in their form. */
+    public void configure(BareJid address, String setting, String value) throws StanzaException {
+        turns.durably(address, (room, handle) -> {
+            RoomConfig config = changed(room.config(), setting, value).bounded(limits.maxOccupants());
+            store.configure(handle, room.id(), config);
+            return () -> configuring.apply(room, config, List.of(), Optional.empty());
+        });
+    }
+
+    private static RoomConfig changed(RoomConfig config, String setting, String value) throws StanzaException {
+        try {
+            return RoomForm.changed(config, setting, value);
+        } catch (InvalidFormException e) {
+            throw new StanzaException(ErrorCondition.NOT_ACCEPTABLE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Persistent rooms that nobody is in and nobody has said anything in since then. */

@@ -65,7 +65,7 @@ final class RoomDiscovery implements RoomRequests {
     }
 
     /** Who is there is told to whoever may come and look (§6.5). */
-    private static XmlElement items(Room room, Optional<String> node, Iq iq) {
+    private XmlElement items(Room room, Optional<String> node, Iq iq) {
         XmlElement.Builder items =
                 XmlElement.builder(DiscoItem.NAMESPACE, "query").attribute("node", node);
         if (node.isEmpty() && belongs(room, iq)) {
@@ -75,6 +75,10 @@ final class RoomDiscovery implements RoomRequests {
                     .forEach(occupant -> items.child(
                             new DiscoItem(occupant.address(), Optional.empty(), Optional.empty()).toElement()));
         }
+        node.stream()
+                .flatMap(name -> features.stream().flatMap(feature -> feature.items(room, name, iq).stream()))
+                .flatMap(List::stream)
+                .forEach(item -> items.child(item.toElement()));
         return items.build();
     }
 

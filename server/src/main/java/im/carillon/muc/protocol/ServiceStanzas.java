@@ -20,7 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** What the conference service itself answers (XEP-0045 §6.2, §6.3; XEP-0307 0.1). */
+/** What the conference service itself answers (XEP-0045 §6.2, §6.3; XEP-0307 0.1; XEP-0433 0.1.0). */
 @Singleton
 public final class ServiceStanzas {
 
@@ -29,12 +29,14 @@ public final class ServiceStanzas {
     private static final int RANDOM_BYTES = 12;
 
     private final RoomList list;
+    private final RoomSearch search;
     private final Router router;
     private final SecureRandom random;
 
     @Inject
-    ServiceStanzas(RoomList list, Router router, SecureRandom random) {
+    ServiceStanzas(RoomList list, RoomSearch search, Router router, SecureRandom random) {
         this.list = list;
+        this.search = search;
         this.router = router;
         this.random = random;
     }
@@ -58,6 +60,9 @@ public final class ServiceStanzas {
                 }
                 case DiscoItem.NAMESPACE -> {
                     return iq.result(list.items(payload, service));
+                }
+                case RoomSearch.NAMESPACE -> {
+                    return iq.result(search.answer(payload, service));
                 }
                 case UNIQUE -> {
                     return iq.result(XmlElement.of(UNIQUE, "unique", uniqueName()));
@@ -88,6 +93,7 @@ public final class ServiceStanzas {
                                 "vcard-temp",
                                 DiscoInfo.NAMESPACE,
                                 DiscoItem.NAMESPACE,
+                                RoomSearch.NAMESPACE,
                                 RoomList.RESULT_SETS),
                         List.of())
                 .toElement(node);

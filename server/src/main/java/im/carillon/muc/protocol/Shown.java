@@ -10,15 +10,13 @@ import java.util.List;
 /** What of a client's presence goes to the others: all but what the room alone may say (XEP-0045 §17.3). */
 final class Shown {
 
-    private static final String HATS = "urn:xmpp:hats:0";
-
     private Shown() {}
 
     static List<XmlNode> of(Presence presence) {
         List<XmlNode> kept = new ArrayList<>();
         for (XmlElement child : presence.element().children()) {
             boolean passes = switch (child.namespace()) {
-                case Namespace.MUC, Namespace.USER, Namespace.OCCUPANT_ID, HATS -> false;
+                case Namespace.MUC, Namespace.USER, Namespace.OCCUPANT_ID, Namespace.HATS -> false;
                 default -> true;
             };
             if (passes) {

@@ -12,6 +12,7 @@ final class Affiliations {
 
     private final Map<String, Affiliated> byAddress = new HashMap<>();
     private final Map<String, Affiliated> byNick = new HashMap<>();
+    private long version;
 
     Affiliations(Collection<Affiliated> stored) {
         stored.forEach(this::put);
@@ -41,7 +42,13 @@ final class Affiliations {
         return Optional.ofNullable(byNick.get(NickKey.of(nick))).map(Affiliated::address);
     }
 
+    /** Another number whenever something has changed. */
+    long version() {
+        return version;
+    }
+
     void put(Affiliated changed) {
+        version++;
         String address = changed.address().toString();
         Affiliated old = byAddress.remove(address);
         if (old != null) {

@@ -12,6 +12,7 @@ public final class Namespace {
     public static final String REGISTER_FORM = "http://jabber.org/protocol/muc#register";
     public static final String REQUEST = "http://jabber.org/protocol/muc#request";
     public static final String OCCUPANT_ID = "urn:xmpp:occupant-id:0";
+    public static final String HATS = "urn:xmpp:hats:0";
     public static final String STABLE_ID = "urn:xmpp:sid:0";
     public static final String DELAY = "urn:xmpp:delay";
 

@@ -13,12 +13,20 @@ import java.util.Optional;
  * @param address in the room: its resource is the nickname
  * @param account who it is
  * @param occupantId tells them from others without telling who they are (XEP-0421)
+ * @param hats what they wear
  * @param clients never empty; the last one to say something about itself comes last and is the one shown
  */
 public record Occupant(
-        FullJid address, BareJid account, Affiliation affiliation, Role role, String occupantId, List<Client> clients) {
+        FullJid address,
+        BareJid account,
+        Affiliation affiliation,
+        Role role,
+        String occupantId,
+        List<Hat> hats,
+        List<Client> clients) {
 
     public Occupant {
+        hats = List.copyOf(hats);
         clients = List.copyOf(clients);
     }
 
@@ -73,11 +81,11 @@ public record Occupant(
     }
 
     private Occupant withClients(List<Client> others) {
-        return new Occupant(address, account, affiliation, role, occupantId, others);
+        return new Occupant(address, account, affiliation, role, occupantId, hats, others);
     }
 
     Occupant named(FullJid nick) {
-        return new Occupant(nick, account, affiliation, role, occupantId, clients);
+        return new Occupant(nick, account, affiliation, role, occupantId, hats, clients);
     }
 
     /** As somebody whom the room has forgotten. */
@@ -86,6 +94,10 @@ public record Occupant(
     }
 
     public Occupant with(Affiliation changed, Role now) {
-        return new Occupant(address, account, changed, now, occupantId, clients);
+        return new Occupant(address, account, changed, now, occupantId, hats, clients);
+    }
+
+    Occupant wearing(List<Hat> now) {
+        return new Occupant(address, account, affiliation, role, occupantId, now, clients);
     }
 }

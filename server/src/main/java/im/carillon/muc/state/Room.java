@@ -7,10 +7,12 @@ import im.carillon.xml.XmlNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,11 @@ public final class Room {
     private RoomConfig config;
     private Optional<Subject> subject;
     private Optional<String> avatarHash = Optional.empty();
+    private Hats hats = Hats.NONE;
     private boolean locked;
     private int clientNumbers;
     private @Nullable List<Seat> audience;
+    private @Nullable Set<BareJid> accounts;
 
     /** @param locked whether its maker has yet to configure it (XEP-0045 §10.1.1) */
     public Room(
@@ -91,6 +95,27 @@ public final class Room {
         avatarHash = changed;
     }
 
+    public synchronized Hats hats() {
+        return hats;
+    }
+
+    /**
+     * Gives the room other hats.
+     *
+     * @return the occupants who wear something else now
+     */
+    public synchronized List<Occupant> hats(Hats changed) {
+        hats = changed;
+        List<Occupant> others = new ArrayList<>();
+        for (Occupant occupant : List.copyOf(byNick.values())) {
+            List<Hat> now = changed.of(occupant.account());
+            if (!now.equals(occupant.hats())) {
+                others.add(put(occupant.wearing(now)));
+            }
+        }
+        return others;
+    }
+
     public synchronized Optional<Subject> subject() {
         return subject;
     }
@@ -117,6 +142,11 @@ public final class Room {
 
     public synchronized List<Affiliated> affiliated(Affiliation affiliation) {
         return affiliations.all(affiliation);
+    }
+
+    /** Another number whenever the lists are others. */
+    public synchronized long affiliationsVersion() {
+        return affiliations.version();
     }
 
     public synchronized void affiliate(Affiliated changed) {
@@ -189,6 +219,19 @@ public final class Room {
         return known;
     }
 
+    /** Whether somebody is there under any nickname. */
+    public synchronized boolean isThere(BareJid account) {
+        Set<BareJid> known = accounts;
+        if (known == null) {
+            known = new HashSet<>();
+            for (FullJid real : nickOf.keySet()) {
+                known.add(real.bare());
+            }
+            accounts = known;
+        }
+        return known.contains(account);
+    }
+
     /** Whether a nickname can be seen at all (XEP-0045 §17.1.1). */
     public static boolean isVisible(String nick) {
         return NickKey.ofVisible(nick).isPresent();
@@ -201,11 +244,19 @@ public final class Room {
         Client client = new Client(++clientNumbers, seat, shown);
         Occupant known = byNick.get(key);
         Occupant now = known == null
-                ? new Occupant(nick, seat.address().bare(), affiliation, role, occupantId, List.of(client))
+                ? new Occupant(
+                        nick,
+                        seat.address().bare(),
+                        affiliation,
+                        role,
+                        occupantId,
+                        hats.of(seat.address().bare()),
+                        List.of(client))
                 : known.with(client);
         byNick.put(key, now);
         nickOf.put(seat.address(), key);
         audience = null;
+        accounts = null;
         return now;
     }
 
@@ -225,6 +276,7 @@ public final class Room {
             String key = NickKey.of(before.nick());
             nickOf.remove(real);
             audience = null;
+            accounts = null;
             if (before.clients().size() == 1) {
                 byNick.remove(key);
                 return new Departure(before, client, Optional.empty());
@@ -255,5 +307,6 @@ public final class Room {
         byNick.remove(NickKey.of(occupant.nick()));
         occupant.clients().forEach(client -> nickOf.remove(client.address()));
         audience = null;
+        accounts = null;
     }
 }

@@ -55,7 +55,7 @@ public record RoomConfig(
     }
 
     /** What a room is before anybody has set anything. */
-    public static RoomConfig initial(int maxUsers, int maxHistory) {
+    public static RoomConfig initial(int maxUsers, int maxHistory, Set<Role> presenceBroadcast) {
         return new RoomConfig(
                 "",
                 "",
@@ -72,7 +72,7 @@ public record RoomConfig(
                 false,
                 PrivateMessages.ANYONE,
                 maxUsers,
-                EVERYBODY,
+                presenceBroadcast,
                 EVERYBODY,
                 maxHistory,
                 0,
@@ -82,6 +82,11 @@ public record RoomConfig(
 
     public boolean shows(Role role) {
         return role == Role.NONE || presenceBroadcast.contains(role);
+    }
+
+    /** With the bound that the server sets. */
+    public RoomConfig bounded(int most) {
+        return maxUsers == 0 || maxUsers > most ? withMaxUsers(most) : this;
     }
 
     public RoomConfig withMaxUsers(int most) {

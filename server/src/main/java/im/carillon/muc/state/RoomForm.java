@@ -20,7 +20,10 @@ public final class RoomForm {
     /** What owners must not exceed, in characters and messages. */
     private static final int LONGEST_NAME = 256;
 
-    private static final String MAX_USERS = "muc#roomconfig_maxusers";
+    private static final String PREFIX = "muc#roomconfig_";
+    private static final String MAX_USERS = PREFIX + "maxusers";
+    private static final String SECRET = PREFIX + "roomsecret";
+    private static final String PROTECTED = PREFIX + "passwordprotectedroom";
     private static final int LONGEST_TEXT = 2_048;
     private static final int MOST_HISTORY = 500;
     private static final int SLOWEST = 24 * 60 * 60;
@@ -190,6 +193,39 @@ public final class RoomForm {
                                 .with(field.values())
                         : field)
                 .toList();
+    }
+
+    /** What people type for a setting: its name without what all names begin with. */
+    public static String shortName(Field setting) {
+        return setting.name().substring(setting.name().startsWith(PREFIX) ? PREFIX.length() : "muc#".length());
+    }
+
+    /**
+     * With one setting changed by somebody who types.
+     *
+     * @param value several, where there may be several, with commas between them
+     */
+    public static RoomConfig changed(RoomConfig config, String setting, String value) throws InvalidFormException {
+        Field field = lenient(config).stream()
+                .filter(known -> shortName(known).equals(setting))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFormException("there is no setting " + setting));
+        XmlElement.Builder filled = XmlElement.builder(Form.NAMESPACE, "x")
+                .attribute("type", "submit")
+                .child(filled(
+                        field.name(),
+                        field.type() == FieldType.LIST_MULTI ? List.of(value.split(",", -1)) : List.of(value)));
+        if (field.name().equals(SECRET)) {
+            filled.child(filled(PROTECTED, List.of(value.isEmpty() ? "0" : "1")));
+        }
+        return config(
+                new Form(Form.Type.FORM, Namespace.ROOM_CONFIG, "", List.of(), lenient(config)).read(filled.build()));
+    }
+
+    private static XmlElement filled(String name, List<String> values) {
+        XmlElement.Builder field = XmlElement.builder(Form.NAMESPACE, "field").attribute("var", name);
+        values.forEach(value -> field.child("value", value));
+        return field.build();
     }
 
     /** Settings that were not known when it was stored have the values they begin with. */

@@ -5,6 +5,7 @@ import im.carillon.jid.BareJid;
 import im.carillon.jid.Jid;
 import im.carillon.muc.state.Affiliated;
 import im.carillon.muc.state.Affiliation;
+import im.carillon.muc.state.Hats;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.state.RoomConfig;
 import im.carillon.muc.state.RoomForm;
@@ -40,7 +41,12 @@ public final class RoomStore {
     private final StoredXml xml;
 
     private record Row(
-            long id, boolean locked, byte[] config, Optional<Subject> subject, Optional<String> avatarHash) {}
+            long id,
+            boolean locked,
+            byte[] config,
+            Optional<Subject> subject,
+            Optional<String> avatarHash,
+            Optional<byte[]> hats) {}
 
     @Inject
     public RoomStore(Database database, Timelines timelines, StoredXml xml) {
@@ -57,17 +63,18 @@ public final class RoomStore {
     /** A room with its lists and the end of its timeline, and nobody in it. */
     public Optional<Room> load(BareJid address, RoomConfig initial) {
         Optional<Row> found = database.read(handle -> handle.createQuery(
-                        "SELECT id, locked, config, subject, subject_by, subject_time, avatar_hash FROM room"
+                        "SELECT id, locked, config, subject, subject_by, subject_time, avatar_hash, hats FROM room"
                                 + " WHERE host = :host AND localpart = :local")
                 .bind("host", address.domain())
                 .bind("local", address.local())
                 .map((row, context) -> row(row))
                 .findOne());
         return found.map(row -> {
-            RoomConfig config = config(row, initial);
+            RoomConfig config = config(address, row.config(), initial);
             Room room = new Room(
                     row.id(), address, config, row.locked(), row.subject(), affiliated(row.id()), history(row, config));
             room.avatarHash(row.avatarHash());
+            row.hats().map(xml::element).map(StoredHats::read).ifPresent(room::hats);
             return room;
         });
     }
@@ -84,14 +91,15 @@ public final class RoomStore {
                                 subject,
                                 Jid.of(row.getString("subject_by")),
                                 RoomRows.time(row.getLong("subject_time")))),
-                Optional.ofNullable(row.getString("avatar_hash")));
+                Optional.ofNullable(row.getString("avatar_hash")),
+                Optional.ofNullable(row.getBytes("hats")));
     }
 
-    private RoomConfig config(Row row, RoomConfig initial) {
+    private RoomConfig config(BareJid address, byte[] config, RoomConfig initial) {
         try {
-            return RoomForm.ofStored(xml.element(row.config()), initial);
+            return RoomForm.ofStored(xml.element(config), initial);
         } catch (InvalidFormException e) {
-            throw new StorageException("the configuration of room " + row.id() + " cannot be read", e);
+            throw new StorageException("the configuration of " + address + " cannot be read", e);
         }
     }
 
@@ -272,6 +280,13 @@ public final class RoomStore {
                 .execute();
     }
 
+    public void hats(Handle handle, long room, Hats hats) {
+        handle.createUpdate("UPDATE room SET hats = :hats WHERE id = :id")
+                .bind("hats", xml.bytes(StoredHats.of(hats)))
+                .bind("id", room)
+                .execute();
+    }
+
     /** A line of the public list. */
     public record Listed(BareJid address, String name, boolean persistent) {}
 
@@ -288,6 +303,24 @@ public final class RoomStore {
                         row.getString("name"),
                         row.getInt("persistent") != 0))
                 .list());
+    }
+
+    /** A room that anybody may find, with what it is about. */
+    public record Public(BareJid address, RoomConfig config) {}
+
+    /** As many of them as that, by name; blocks. */
+    public List<Public> publicRooms(String host, RoomConfig initial, int limit) {
+        record Found(BareJid address, byte[] config) {}
+        List<Found> found = database.read(handle -> handle.createQuery("SELECT localpart, config FROM room"
+                        + " WHERE host = :host AND listed = 1 AND locked = 0 ORDER BY localpart LIMIT :limit")
+                .bind("host", host)
+                .bind("limit", limit)
+                .map((row, context) ->
+                        new Found(BareJid.of(row.getString("localpart") + '@' + host), row.getBytes("config")))
+                .list());
+        return found.stream()
+                .map(room -> new Public(room.address(), config(room.address(), room.config(), initial)))
+                .toList();
     }
 
     public int countListed(String host) {

@@ -4,12 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import im.carillon.config.RoomsConfig;
 import im.carillon.jid.BareJid;
+import im.carillon.muc.state.Role;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.state.RoomConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,7 +34,15 @@ public final class Rooms {
     @Inject
     public Rooms(RoomStore store, RoomsConfig config) {
         this.store = store;
-        this.initial = RoomConfig.initial(config.maxOccupants(), config.history());
+        this.initial = RoomConfig.initial(config.maxOccupants(), config.history(), shown(config));
+    }
+
+    private static Set<Role> shown(RoomsConfig config) {
+        return switch (config.presence()) {
+            case EVERYBODY -> RoomConfig.EVERYBODY;
+            case SPEAKERS -> Set.of(Role.PARTICIPANT, Role.MODERATOR);
+            case NOBODY -> Set.of();
+        };
     }
 
     /** How a room begins. */

@@ -19,7 +19,7 @@ class EntryTest {
 
     private static final BareJid HAG = BareJid.of("hag66@shakespeare.lit");
     private static final BareJid CRONE = BareJid.of("crone1@shakespeare.lit");
-    private static final RoomConfig OPEN = RoomConfig.initial(10, 20);
+    private static final RoomConfig OPEN = RoomConfig.initial(10, 20, RoomConfig.EVERYBODY);
 
     private static RoomConfig config(String... fields) {
         StringBuilder form = new StringBuilder("<x xmlns='jabber:x:data' type='submit'>");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Who may say what, and what becomes of those whose affiliation changes. */
 class SpeechTest {
 
-    private static final RoomConfig CONFIG = RoomConfig.initial(10, 20);
+    private static final RoomConfig CONFIG = RoomConfig.initial(10, 20, RoomConfig.EVERYBODY);
 
     private static String answer(Optional<Refusal> refusal) {
         return refusal.map(r -> r.condition().wire()).orElse("");

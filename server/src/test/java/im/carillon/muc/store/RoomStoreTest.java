@@ -6,6 +6,8 @@ import im.carillon.jid.BareJid;
 import im.carillon.jid.FullJid;
 import im.carillon.muc.state.Affiliated;
 import im.carillon.muc.state.Affiliation;
+import im.carillon.muc.state.Hat;
+import im.carillon.muc.state.Hats;
 import im.carillon.muc.state.Room;
 import im.carillon.muc.state.RoomConfig;
 import im.carillon.muc.state.Said;
@@ -31,7 +33,7 @@ class RoomStoreTest {
     private static final BareJid COVEN = BareJid.of("coven@conference.example.org");
     private static final BareJid CRONE = BareJid.of("crone1@example.org");
     private static final BareJid HAG = BareJid.of("hag66@example.org");
-    private static final RoomConfig INITIAL = RoomConfig.initial(100, 2);
+    private static final RoomConfig INITIAL = RoomConfig.initial(100, 2, RoomConfig.EVERYBODY);
     private static final Instant NOW = Instant.ofEpochSecond(1_000);
 
     private static RoomStore store(Database database, Timelines timelines) {
@@ -71,6 +73,31 @@ class RoomStoreTest {
         assertThat(loaded.affiliation(CRONE)).isEqualTo(Affiliation.OWNER);
         assertThat(loaded.affiliated(HAG).orElseThrow().reason()).contains("worthy");
         assertThat(loaded.reservedFor("ThirdWitch")).contains(HAG);
+    }
+
+    @DatabaseTest
+    void givesBackHatsAndWhoWearsThem(Database database) {
+        RoomStore store = store(database, timelines(database));
+        Room made = make(database, store, COVEN);
+        Hats hats = Hats.NONE
+                .with(new Hat("urn:b", "B", Optional.of("12.5")))
+                .with(new Hat("urn:a", "A", Optional.empty()))
+                .given(HAG, "urn:a")
+                .given(HAG, "urn:b")
+                .given(CRONE, "urn:a");
+        database.write(handle -> {
+            store.hats(handle, made.id(), hats);
+            store.configure(handle, made.id(), INITIAL);
+            return made;
+        });
+        Hats loaded = store.load(COVEN, INITIAL).orElseThrow().hats();
+        assertThat(loaded.all()).isEqualTo(hats.all());
+        assertThat(loaded.hash()).isEqualTo(hats.hash());
+        assertThat(loaded.of(HAG)).extracting(Hat::uri).containsExactlyInAnyOrder("urn:a", "urn:b");
+        assertThat(loaded.without("urn:a").worn()).containsOnlyKeys(HAG);
+        assertThat(store.publicRooms(COVEN.domain(), INITIAL, 10))
+                .extracting(RoomStore.Public::address)
+                .containsExactly(COVEN);
     }
 
     @DatabaseTest
