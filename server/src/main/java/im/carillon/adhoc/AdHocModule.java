@@ -12,6 +12,7 @@ public final class AdHocModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(CommandHandler.class);
+        bind(CommandSteps.class);
         bind(CommandDiscovery.class);
         bind(CommandList.class);
         bind(Executions.class);

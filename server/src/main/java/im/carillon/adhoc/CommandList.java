@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** All commands there are, in the order of their nodes. */
+/** All commands of a host, or of another address, in the order of their nodes. */
 @Singleton
-final class CommandList {
+public final class CommandList {
 
-    static final String NAMESPACE = "http://jabber.org/protocol/commands";
+    public static final String NAMESPACE = "http://jabber.org/protocol/commands";
 
     private final Map<String, AdHocCommand> commands = new TreeMap<>();
 
@@ -26,6 +26,15 @@ final class CommandList {
                 }
             }
         }
+    }
+
+    private CommandList(AdHocCommand only) {
+        commands.put(only.node(), only);
+    }
+
+    /** The commands of an address that has but one. */
+    public static CommandList of(AdHocCommand only) {
+        return new CommandList(only);
     }
 
     Optional<AdHocCommand> find(String node) {

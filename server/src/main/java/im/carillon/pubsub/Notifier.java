@@ -61,6 +61,16 @@ public final class Notifier {
         home.notifyOthers(node, notice, unit);
     }
 
+    /** Tells those who wait for an owner's word, too, that there is nothing left to wait for (XEP-0060 §8.4.2). */
+    public void farewell(Home home, Node node, Notice notice, UnitOfWork unit) {
+        tell(home, node, notice, unit);
+        for (Subscription subscription : node.state().subscriptions()) {
+            if (!subscription.isActive()) {
+                send(notice.message().withTo(subscription.address()), unit);
+            }
+        }
+    }
+
     /** The addresses of one subscriber that are to be notified, each once, with the ids of its subscriptions. */
     private Map<Jid, List<String>> wanted(Node node, List<Subscription> own, Instant now) {
         Map<Jid, List<String>> wanted = new LinkedHashMap<>();

@@ -10,8 +10,6 @@ import im.carillon.pubsub.node.NodeConfig;
 import im.carillon.pubsub.node.NodeKey;
 import im.carillon.pubsub.node.NodeState;
 import im.carillon.pubsub.node.PubsubError;
-import im.carillon.stanza.ErrorCondition;
-import im.carillon.stanza.ErrorType;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.Database;
 import im.carillon.storage.StorageException;
@@ -114,7 +112,7 @@ public final class Nodes {
         }
         Optional<String> moved = database.read(handle -> store.redirect(handle, key));
         if (moved.isPresent()) {
-            throw new StanzaException(ErrorCondition.GONE, ErrorType.CANCEL, "the node has moved to " + moved.get());
+            throw PubsubError.moved(moved.get());
         }
         throw PubsubError.NO_NODE.exception();
     }
