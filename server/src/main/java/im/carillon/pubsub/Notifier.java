@@ -100,10 +100,11 @@ public final class Notifier {
                 && mayKnow(node, subscription);
     }
 
-    /** What depends on the owner's roster may have changed since the subscription was made. */
+    /** The access model, and what depends on the owner's roster, may have changed since the subscription was made. */
     private boolean mayKnow(Node node, Subscription subscription) {
         AccessModel model = node.config().accessModel();
-        return model != AccessModel.PRESENCE && model != AccessModel.ROSTER
+        return model == AccessModel.OPEN
+                || model == AccessModel.AUTHORIZE
                 || Access.retrieve(node.config(), standings.of(node, subscription.address()))
                         .isAllowed();
     }

@@ -5,6 +5,7 @@ import im.carillon.pubsub.Events;
 import im.carillon.pubsub.Notifier;
 import im.carillon.pubsub.Standings;
 import im.carillon.pubsub.node.Access;
+import im.carillon.pubsub.node.AccessModel;
 import im.carillon.pubsub.node.Affiliation;
 import im.carillon.pubsub.node.Node;
 import im.carillon.pubsub.node.NodeChange;
@@ -110,7 +111,7 @@ final class ManagingAffiliations {
         return changes;
     }
 
-    /** XEP-0060 §8.7.4: requests are answered by it, and an outcast is no subscriber. */
+    /** XEP-0060 §8.7.4: requests are answered by it, and whoever may not be notified is no subscriber (§4.1). */
     private static List<NodeChange> followed(NodeState now, BareJid who, Affiliation affiliation) {
         List<Subscription> own = now.subscriptions(who);
         return switch (affiliation) {
@@ -119,9 +120,14 @@ final class ManagingAffiliations {
                         .filter(one -> !one.isActive())
                         .<NodeChange>map(one -> new NodeChange.Subscribed(one.with(Subscription.State.SUBSCRIBED)))
                         .toList();
-            case OUTCAST ->
+            case OUTCAST, PUBLISH_ONLY ->
                 own.stream().<NodeChange>map(NodeChange.Unsubscribed::new).toList();
-            case NONE, PUBLISH_ONLY -> List.of();
+            case NONE ->
+                now.config().accessModel() == AccessModel.WHITELIST
+                        ? own.stream()
+                                .<NodeChange>map(NodeChange.Unsubscribed::new)
+                                .toList()
+                        : List.of();
         };
     }
 

@@ -3,7 +3,7 @@ package im.carillon.pubsub.request;
 import im.carillon.jid.Jid;
 import im.carillon.pubsub.Standings;
 import im.carillon.pubsub.node.Access;
-import im.carillon.pubsub.node.Affiliation;
+import im.carillon.pubsub.node.AccessModel;
 import im.carillon.pubsub.node.Node;
 import im.carillon.pubsub.node.NodeChange;
 import im.carillon.pubsub.node.NodeState;
@@ -107,11 +107,16 @@ final class ManagingSubscriptions {
         return changes;
     }
 
-    /** Whoever is not subscribed cannot be unsubscribed, and an outcast is no subscriber. */
+    /** Whoever is not subscribed cannot be unsubscribed, and whoever may not be notified is no subscriber. */
     private static boolean isPossible(NodeState now, Wish wish) {
-        return wish.state().isEmpty()
-                ? !meant(now, wish).isEmpty()
-                : now.affiliation(wish.address().bare()) != Affiliation.OUTCAST;
+        if (wish.state().isEmpty()) {
+            return !meant(now, wish).isEmpty();
+        }
+        return switch (now.affiliation(wish.address().bare())) {
+            case OUTCAST, PUBLISH_ONLY -> false;
+            case NONE -> now.config().accessModel() != AccessModel.WHITELIST;
+            case OWNER, PUBLISHER, MEMBER -> true;
+        };
     }
 
     private static StanzaException refusal(String node, NodeState now, List<Wish> impossible) {
@@ -129,7 +134,7 @@ final class ManagingSubscriptions {
                     .build());
         }
         return PubsubError.NOT_ACCEPTABLE.exception(
-                "who is not subscribed cannot be unsubscribed, and an outcast cannot be subscribed",
+                "who is not subscribed cannot be unsubscribed, and who may not be notified cannot be subscribed",
                 XmlElement.builder(Call.OWNER, "pubsub").child(list.build()).build());
     }
 
