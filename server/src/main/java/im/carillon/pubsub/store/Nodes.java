@@ -175,7 +175,7 @@ public final class Nodes {
 
         record Exists(Node node) implements Creation {}
 
-        record TooMany() implements Creation {}
+        record TooMany(String limit) implements Creation {}
     }
 
     /** Makes a node. */
@@ -183,7 +183,7 @@ public final class Nodes {
         return switch (tryCreate(key, creator, config)) {
             case Creation.Made(Node node) -> node;
             case Creation.Exists(Node node) -> throw PubsubError.NODE_EXISTS.exception();
-            case Creation.TooMany() -> throw tooMany();
+            case Creation.TooMany(String limit) -> throw PubsubError.MAX_NODES_EXCEEDED.exception(limit);
         };
     }
 
@@ -192,13 +192,8 @@ public final class Nodes {
         return switch (tryCreate(key, creator, config)) {
             case Creation.Made(Node node) -> node;
             case Creation.Exists(Node node) -> find(key).orElseThrow(PubsubError.NO_NODE::exception);
-            case Creation.TooMany() -> throw tooMany();
+            case Creation.TooMany(String limit) -> throw PubsubError.MAX_NODES_EXCEEDED.exception(limit);
         };
-    }
-
-    private StanzaException tooMany() {
-        return PubsubError.MAX_NODES_EXCEEDED.exception(
-                "one account makes " + limits.nodesPerAccount() + " nodes at most");
     }
 
     private Creation tryCreate(NodeKey key, BareJid creator, NodeConfig config) {
@@ -215,7 +210,10 @@ public final class Nodes {
             return new Creation.Exists(existing.get());
         }
         if (store.countOf(handle, creator) >= limits.nodesPerAccount()) {
-            return new Creation.TooMany();
+            return new Creation.TooMany("one account makes " + limits.nodesPerAccount() + " nodes at most");
+        }
+        if (key.service().isDomain() && store.count(handle, key.service()) >= limits.nodesPerService()) {
+            return new Creation.TooMany("this service holds " + limits.nodesPerService() + " nodes at most");
         }
         return new Creation.Made(store.create(handle, key, creator, config, clock.instant()));
     }
