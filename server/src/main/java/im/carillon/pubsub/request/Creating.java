@@ -31,7 +31,7 @@ final class Creating implements Action {
             throw PubsubError.BAD_REQUEST.exception("a configuration beside a new node names no node");
         }
         Optional<XmlElement> form = configure.flatMap(Form::in);
-        NodeConfig standard = call.home().standard();
+        NodeConfig standard = call.home().standard(name);
         NodeConfig config = form.isPresent() ? ConfigForms.changed(standard, form.get()) : standard;
         nodes.create(new NodeKey(call.home().address(), name), call.from().bare(), config);
         return Call.answer(
