@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import im.carillon.lifecycle.NetworkListener;
 import im.carillon.metrics.MetricSource;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -14,6 +15,9 @@ public final class HttpModule extends AbstractModule {
 
     /** They only move bytes and hand on. */
     private static final int MOST_THREADS = 8 + 4 * Runtime.getRuntime().availableProcessors();
+
+    /** Jetty takes a good part of a start to load, and can do so beside the wiring. */
+    private final CompletableFuture<Server> server = CompletableFuture.supplyAsync(HttpModule::newServer);
 
     @Override
     protected void configure() {
@@ -33,6 +37,10 @@ public final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     Server server() {
+        return server.join();
+    }
+
+    private static Server newServer() {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
         threads.setName("http");
         return new Server(threads);
