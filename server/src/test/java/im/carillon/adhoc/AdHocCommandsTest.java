@@ -67,7 +67,7 @@ class AdHocCommandsTest {
 
     private final Executions executions = new Executions(new SecureRandom());
     private final CommandHandler handler =
-            new CommandHandler(new CommandList(Set.of(() -> List.of(new Greeting()))), executions);
+            new CommandHandler(new CommandList(Set.of(() -> List.of(new Greeting()))), new CommandSteps(executions));
 
     private XmlElement run(Jid from, String attributes, String content) throws StanzaException {
         XmlElement command =
