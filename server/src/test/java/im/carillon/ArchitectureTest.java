@@ -67,6 +67,7 @@ class ArchitectureTest {
             Map.entry("presence roster", "subscriptions are states of roster items (RFC 6121 §3)"),
             Map.entry("register account", "registration makes and deletes accounts"),
             Map.entry("roster account", "rosters go with their account"),
+            Map.entry("pubsub adhoc", "owners of nodes run a command of the service"),
             Map.entry("upload adhoc", "people delete their files by a command"),
             Map.entry("upload account", "files belong to accounts and go with them"),
             Map.entry("lifecycle account", "the first start makes an administrator"));

@@ -54,6 +54,7 @@ final class Bench {
             case LOGINS -> new LoginsPart(workplace);
             case MEMORY -> new MemoryPart(workplace);
             case ROOMS -> new RoomsPart(workplace);
+            case PUBSUB -> new PubsubPart(workplace);
             case PROXY -> new ProxyPart(workplace);
             case FILES -> new FilesPart(workplace);
         };

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the command line can change.
@@ -45,12 +46,13 @@ record Options(
         LOGINS,
         MEMORY,
         ROOMS,
+        PUBSUB,
         PROXY,
         FILES
     }
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("only", "messages,archive,websocket,pings,logins,memory,rooms,proxy,files"),
+            Map.entry("only", "messages,archive,websocket,pings,logins,memory,rooms,pubsub,proxy,files"),
             Map.entry("runs", "5"),
             Map.entry("seconds", "3"),
             Map.entry("warm-up", "16"),
@@ -126,7 +128,10 @@ record Options(
         int idling = only.contains(Part.MEMORY) ? sessions : 0;
         int loggingIn = only.contains(Part.LOGINS) ? logins : 0;
         int conferring = only.contains(Part.ROOMS) ? RoomsPart.MOST : 0;
-        return Math.max(Math.max(talking, conferring), Math.max(idling, loggingIn));
+        int publishing = only.contains(Part.PUBSUB) ? PubsubPart.SUBSCRIBERS : 0;
+        return IntStream.of(talking, idling, loggingIn, conferring, publishing)
+                .max()
+                .orElseThrow();
     }
 
     private static Set<Part> parts(String names) {

@@ -31,6 +31,14 @@ final class Templates {
                 "<iq type='get' to='" + domain + "' id='" + number + "'><ping xmlns='urn:xmpp:ping'/></iq>");
     }
 
+    /** XEP-0163 §3.1, to a node of the own account. */
+    static Templates publications() {
+        return new Templates((address, number) -> "<iq type='set' id='" + number
+                + "'><pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:example:bench'>"
+                + "<item id='current'><note xmlns='urn:example:bench'>A word or two</note></item></publish></pubsub>"
+                + "</iq>");
+    }
+
     /** Lines of the given length. */
     static Templates lines(int length) {
         return new Templates((address, number) -> number + " " + "-".repeat(Math.max(0, length - 32)) + "\n");

@@ -15,11 +15,18 @@ public sealed interface AdHocStep {
     /**
      * The command needs an answer.
      *
+     * @param accepted what the answer is held against, as a rule the form itself
      * @param actions which of next and complete can follow; going back comes by itself
      * @param usual the action that {@code execute} stands for
      * @param then goes on with the answer; may be called again when the user went back
      */
-    record Ask(Form form, Set<AdHocAction> actions, AdHocAction usual, Continuation then) implements AdHocStep {
+    record Ask(Form form, Form accepted, Set<AdHocAction> actions, AdHocAction usual, Continuation then)
+            implements AdHocStep {
+
+        public Ask(Form form, Set<AdHocAction> actions, AdHocAction usual, Continuation then) {
+            this(form, form, actions, usual, then);
+        }
+
         public Ask {
             actions = Set.copyOf(actions);
             if (!actions.contains(usual)) {
@@ -45,6 +52,11 @@ public sealed interface AdHocStep {
     /** A form after which the command is done. */
     static AdHocStep last(Form form, Continuation then) {
         return new Ask(form, EnumSet.of(AdHocAction.COMPLETE), AdHocAction.COMPLETE, then);
+    }
+
+    /** The same, whose answer may hold more than the form offers, so that the command itself refuses it. */
+    static AdHocStep last(Form form, Form accepted, Continuation then) {
+        return new Ask(form, accepted, EnumSet.of(AdHocAction.COMPLETE), AdHocAction.COMPLETE, then);
     }
 
     /** A form after which there is another one. */

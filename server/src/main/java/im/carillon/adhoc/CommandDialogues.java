@@ -103,7 +103,7 @@ public final class CommandDialogues {
         XmlElement form =
                 Form.in(payload).orElseThrow(() -> CommandError.BAD_PAYLOAD.because("the form was not filled in"));
         try {
-            return question.form().read(form);
+            return question.accepted().read(form);
         } catch (InvalidFormException e) {
             throw CommandError.BAD_PAYLOAD.because(String.valueOf(e.getMessage()));
         }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** All commands there are, in the order of their nodes. */
+/** All commands of a host, or of another address, in the order of their nodes. */
 @Singleton
-final class CommandList {
+public final class CommandList {
 
-    static final String NAMESPACE = CommandDialogues.NAMESPACE;
+    public static final String NAMESPACE = CommandDialogues.NAMESPACE;
 
     private final Map<String, AdHocCommand> commands = new TreeMap<>();
 
@@ -28,11 +28,20 @@ final class CommandList {
         }
     }
 
-    Optional<AdHocCommand> find(String node) {
+    private CommandList(AdHocCommand only) {
+        commands.put(only.node(), only);
+    }
+
+    /** The commands of an address that has but one. */
+    public static CommandList of(AdHocCommand only) {
+        return new CommandList(only);
+    }
+
+    public Optional<AdHocCommand> find(String node) {
         return Optional.ofNullable(commands.get(node));
     }
 
-    Collection<AdHocCommand> allowed(AdHocRequest request) {
+    public Collection<AdHocCommand> allowed(AdHocRequest request) {
         return List.copyOf(commands.values()).stream()
                 .filter(command -> command.isAllowed(request))
                 .toList();

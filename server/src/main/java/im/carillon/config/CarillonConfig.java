@@ -22,6 +22,7 @@ public record CarillonConfig(
         StorageConfig storage,
         ArchiveConfig archive,
         RoomsConfig rooms,
+        PubsubConfig pubsub,
         ProxyConfig proxy,
         List<ExternalServiceConfig> externalServices,
         UploadConfig upload,

@@ -43,6 +43,12 @@ import static im.carillon.config.ConfigSchema.LIMITS_STANZA_SIZE_BEFORE_LOGIN;
 import static im.carillon.config.ConfigSchema.LISTENER_ADDRESS;
 import static im.carillon.config.ConfigSchema.LISTENER_PORT;
 import static im.carillon.config.ConfigSchema.LISTENER_TLS;
+import static im.carillon.config.ConfigSchema.PUBSUB_ITEMS;
+import static im.carillon.config.ConfigSchema.PUBSUB_NODES;
+import static im.carillon.config.ConfigSchema.PUBSUB_NODES_PER_ACCOUNT;
+import static im.carillon.config.ConfigSchema.PUBSUB_PAYLOAD_SIZE;
+import static im.carillon.config.ConfigSchema.PUBSUB_SUBSCRIBERS;
+import static im.carillon.config.ConfigSchema.PUBSUB_SUBSCRIPTIONS;
 import static im.carillon.config.ConfigSchema.ROOMS_BURST;
 import static im.carillon.config.ConfigSchema.ROOMS_CREATION;
 import static im.carillon.config.ConfigSchema.ROOMS_HISTORY;
@@ -113,6 +119,7 @@ final class ConfigAssembly {
                 new StorageAssembly(reader("storage", bases), file, problems).assemble(),
                 archive,
                 rooms(reader("rooms", bases)),
+                pubsub(reader("pubsub", bases)),
                 ProxyAssembly.assemble(reader("proxy", bases)),
                 externalServices(bases),
                 new UploadAssembly(reader("upload", bases), file, problems).assemble(),
@@ -321,6 +328,16 @@ final class ConfigAssembly {
                 reader.get(BOSH_POLLING_INACTIVITY),
                 reader.get(BOSH_POLLING),
                 reader.get(BOSH_MAX_PAUSE));
+    }
+
+    private static PubsubConfig pubsub(TableReader reader) {
+        return new PubsubConfig(
+                reader.get(PUBSUB_NODES_PER_ACCOUNT),
+                reader.get(PUBSUB_NODES),
+                reader.get(PUBSUB_ITEMS),
+                reader.get(PUBSUB_PAYLOAD_SIZE),
+                reader.get(PUBSUB_SUBSCRIPTIONS),
+                reader.get(PUBSUB_SUBSCRIBERS));
     }
 
     private static RoomsConfig rooms(TableReader reader) {

@@ -341,6 +341,24 @@ public final class ConfigSchema {
             change it; one's own presence always comes.""");
     static final ConfigKey<Integer> ROOMS_BURST = ConfigKey.of("rooms", "burst", integer(1, 1_000_000), 1_000, """
             How many messages an occupant may send to a room in one go. Moderators are exempt.""");
+    static final ConfigKey<Integer> PUBSUB_NODES_PER_ACCOUNT =
+            ConfigKey.of("pubsub", "nodes_per_account", integer(20, 1_000_000), 1_000, """
+            How many nodes one account may make, at the services and at its own address together. Clients keep \
+            bookmarks, avatars and keys in a dozen or two.""");
+    static final ConfigKey<Integer> PUBSUB_NODES =
+            ConfigKey.of("pubsub", "nodes", integer(0, 100_000_000), 1_000_000, """
+            How many nodes the service of a host holds in total. Nodes at the addresses of accounts do not count.""");
+    static final ConfigKey<Integer> PUBSUB_ITEMS = ConfigKey.of("pubsub", "items", integer(1, 1_000_000), 10_000, """
+            How many items one node holds at most, which is what owners get who ask for as many as possible.""");
+    static final ConfigKey<Long> PUBSUB_PAYLOAD_SIZE =
+            ConfigKey.of("pubsub", "payload_size", size(KIB, 16 * MIB), 256 * KIB, """
+            The largest payload of an item. limits.stanza_size bounds it, too. Avatars need some 100 KiB.""");
+    static final ConfigKey<Integer> PUBSUB_SUBSCRIPTIONS =
+            ConfigKey.of("pubsub", "subscriptions_per_account", integer(1, 1_000_000), 1_000, """
+            How many subscriptions an account may have at one service.""");
+    static final ConfigKey<Integer> PUBSUB_SUBSCRIBERS =
+            ConfigKey.of("pubsub", "subscribers", integer(1, 10_000_000), 100_000, """
+            How many accounts may subscribe to one node.""");
     static final ConfigKey<Duration> ROOMS_PACE =
             ConfigKey.of("rooms", "pace", duration(Duration.ZERO, Duration.ofMinutes(10)), Duration.ofMillis(10), """
             The time after which an occupant who used up the burst may send one more message.""");
@@ -612,6 +630,17 @@ public final class ConfigSchema {
                             ROOMS_PRESENCE,
                             ROOMS_BURST,
                             ROOMS_PACE)),
+            new ConfigTable(
+                    "pubsub",
+                    false,
+                    "Publish and subscribe, at the address pubsub. below each host and at the addresses of accounts.",
+                    List.of(
+                            PUBSUB_NODES_PER_ACCOUNT,
+                            PUBSUB_NODES,
+                            PUBSUB_ITEMS,
+                            PUBSUB_PAYLOAD_SIZE,
+                            PUBSUB_SUBSCRIPTIONS,
+                            PUBSUB_SUBSCRIBERS)),
             new ConfigTable(
                     "proxy",
                     false,

@@ -9,6 +9,7 @@ import im.carillon.config.BoshConfig;
 import im.carillon.config.CarillonConfig;
 import im.carillon.config.HttpConfig;
 import im.carillon.config.LimitsConfig;
+import im.carillon.config.PubsubConfig;
 import im.carillon.config.RatesConfig;
 import im.carillon.config.RoomsConfig;
 import im.carillon.config.SessionConfig;
@@ -60,6 +61,7 @@ public final class CoreModule extends AbstractModule {
         bind(HttpConfig.class).toInstance(config.http());
         bind(LimitsConfig.class).toInstance(config.limits());
         bind(RatesConfig.class).toInstance(config.rates());
+        bind(PubsubConfig.class).toInstance(config.pubsub());
         bind(RoomsConfig.class).toInstance(config.rooms());
         bind(SessionConfig.class).toInstance(config.session());
         bind(StorageConfig.class).toInstance(config.storage());

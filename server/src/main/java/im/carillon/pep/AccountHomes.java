@@ -30,6 +30,7 @@ import java.util.Optional;
 @Singleton
 public final class AccountHomes implements HomeSource {
 
+    private static final String MICROBLOG = "urn:xmpp:microblog:0";
     private static final String ADDRESSES = "http://jabber.org/protocol/address";
 
     private final AccountDirectory accounts;
@@ -43,6 +44,12 @@ public final class AccountHomes implements HomeSource {
             .with(NodeOption.ACCESS_MODEL, "presence")
             .with(NodeOption.MAX_ITEMS, "1")
             .with(NodeOption.SEND_LAST_PUBLISHED_ITEM, "on_sub_and_presence");
+
+    /** A blog is read page by page, not announced (XEP-0472 §5.1). */
+    private final NodeConfig blog = standard.with(NodeOption.MAX_ITEMS, "max")
+            .with(NodeOption.SEND_LAST_PUBLISHED_ITEM, "never")
+            .with(NodeOption.NOTIFY_RETRACT, "1")
+            .with(NodeOption.TYPE, MICROBLOG);
 
     @Inject
     AccountHomes(
@@ -87,6 +94,12 @@ public final class AccountHomes implements HomeSource {
         @Override
         public NodeConfig standard() {
             return standard;
+        }
+
+        /** Comments on an entry have a node of their own behind that of the blog (XEP-0277 §2.5). */
+        @Override
+        public NodeConfig standard(String node) {
+            return node.equals(MICROBLOG) || node.startsWith(MICROBLOG + ":comments") ? blog : standard;
         }
 
         @Override

@@ -7,6 +7,7 @@ import im.carillon.pubsub.Events;
 import im.carillon.pubsub.Notifier;
 import im.carillon.pubsub.Standings;
 import im.carillon.pubsub.node.Access;
+import im.carillon.pubsub.node.AccessModel;
 import im.carillon.pubsub.node.Node;
 import im.carillon.pubsub.node.NodeConfig;
 import im.carillon.pubsub.node.NodeKey;
@@ -14,10 +15,12 @@ import im.carillon.pubsub.node.NodeOption;
 import im.carillon.pubsub.node.SendLast;
 import im.carillon.pubsub.store.ItemWriter;
 import im.carillon.pubsub.store.Nodes;
+import im.carillon.routing.ContactListener;
 import im.carillon.routing.Hosts;
 import im.carillon.routing.Subscriptions;
 import im.carillon.session.PresenceListener;
 import im.carillon.session.Session;
+import im.carillon.session.SessionRegistry;
 import im.carillon.stanza.Message;
 import im.carillon.stanza.Presence;
 import im.carillon.stanza.StanzaException;
@@ -27,6 +30,7 @@ import im.carillon.timeline.NodeItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +40,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a client that comes online, or wants to know more than before, the newest item of each node
- * that it wants to know of: its own account's and those of its contacts (XEP-0163 §4.3.4).
+ * that it wants to know of: its own account's and those of its contacts (XEP-0163 §4.3.4). Who may see more
+ * of an account than before gets the newest items of what is new (XEP-0060 §12.2).
  */
 @Singleton
-final class NewestItems implements PresenceListener {
+final class NewestItems implements PresenceListener, ContactListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewestItems.class);
 
@@ -50,6 +55,7 @@ final class NewestItems implements PresenceListener {
     private final Standings standings;
     private final Notifier notifier;
     private final Hosts hosts;
+    private final SessionRegistry sessions;
 
     @Inject
     NewestItems(
@@ -59,7 +65,9 @@ final class NewestItems implements PresenceListener {
             ItemWriter writer,
             Standings standings,
             Notifier notifier,
-            Hosts hosts) {
+            Hosts hosts,
+            SessionRegistry sessions) {
+        this.sessions = sessions;
         this.clients = clients;
         this.rosters = rosters;
         this.nodes = nodes;
@@ -85,6 +93,39 @@ final class NewestItems implements PresenceListener {
                 sendLater(session, added(features, had));
             }
         });
+    }
+
+    @Override
+    public void tieChanged(BareJid account, BareJid contact, Tie before, Tie now) {
+        if (hosts.isLocal(contact.domain())
+                && now.seesPresence()
+                && (!before.seesPresence() || !before.groups().containsAll(now.groups()))) {
+            Thread.startVirtualThread(() -> sendGained(account, contact, before));
+        }
+    }
+
+    private void sendGained(BareJid owner, BareJid contact, Tie before) {
+        UnitOfWork unit = new UnitOfWork();
+        try {
+            for (Node node : nodes.all(owner, nodes.shelf(owner))) {
+                if (!before.seesPresence() || isGained(node, before)) {
+                    for (Session session : sessions.of(contact)) {
+                        if (session.isAvailable()
+                                && clients.of(session).notified().contains(node.name())) {
+                            send(session, node, unit);
+                        }
+                    }
+                }
+            }
+        } catch (StorageException e) {
+            LOG.warn("{} does not get the newest items of {}: {}", contact, owner, e.getMessage());
+        }
+        unit.finish();
+    }
+
+    private static boolean isGained(Node node, Tie before) {
+        return node.config().accessModel() == AccessModel.ROSTER
+                && Collections.disjoint(node.config().rosterGroups(), before.groups());
     }
 
     private static Set<String> added(Features features, Set<String> had) {

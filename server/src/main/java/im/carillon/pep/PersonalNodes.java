@@ -123,7 +123,7 @@ public final class PersonalNodes {
             return known.get();
         }
         home.requireMayCreate(home.address());
-        NodeConfig config = home.standard();
+        NodeConfig config = home.standard(name);
         for (Map.Entry<NodeOption, String> option : fresh.entrySet()) {
             config = config.with(option.getKey(), option.getValue());
         }

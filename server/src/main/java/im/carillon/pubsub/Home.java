@@ -15,6 +15,11 @@ public interface Home {
     /** How a node is configured when nobody says anything. */
     NodeConfig standard();
 
+    /** The same for a node of this name, which may be known to hold something special. */
+    default NodeConfig standard(String node) {
+        return standard();
+    }
+
     /** Whether publishing to a node that is not there makes it (XEP-0060 §7.1.4). */
     boolean createsOnPublish();
 

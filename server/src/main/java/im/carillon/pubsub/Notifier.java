@@ -61,6 +61,16 @@ public final class Notifier {
         home.notifyOthers(node, notice, unit);
     }
 
+    /** Tells those who wait for an owner's word, too, that there is nothing left to wait for (XEP-0060 §8.4.2). */
+    public void farewell(Home home, Node node, Notice notice, UnitOfWork unit) {
+        tell(home, node, notice, unit);
+        for (Subscription subscription : node.state().subscriptions()) {
+            if (!subscription.isActive()) {
+                send(notice.message().withTo(subscription.address()), unit);
+            }
+        }
+    }
+
     /** The addresses of one subscriber that are to be notified, each once, with the ids of its subscriptions. */
     private Map<Jid, List<String>> wanted(Node node, List<Subscription> own, Instant now) {
         Map<Jid, List<String>> wanted = new LinkedHashMap<>();
@@ -90,10 +100,11 @@ public final class Notifier {
                 && mayKnow(node, subscription);
     }
 
-    /** What depends on the owner's roster may have changed since the subscription was made. */
+    /** The access model, and what depends on the owner's roster, may have changed since the subscription was made. */
     private boolean mayKnow(Node node, Subscription subscription) {
         AccessModel model = node.config().accessModel();
-        return model != AccessModel.PRESENCE && model != AccessModel.ROSTER
+        return model == AccessModel.OPEN
+                || model == AccessModel.AUTHORIZE
                 || Access.retrieve(node.config(), standings.of(node, subscription.address()))
                         .isAllowed();
     }

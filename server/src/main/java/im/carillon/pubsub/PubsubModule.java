@@ -1,8 +1,11 @@
 package im.carillon.pubsub;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.command.CommandSource;
+import im.carillon.config.PubsubConfig;
 import im.carillon.pubsub.request.RequestModule;
 import im.carillon.pubsub.service.ServiceModule;
 import im.carillon.pubsub.store.StoreModule;
@@ -12,7 +15,6 @@ public final class PubsubModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(PubsubLimits.class).toInstance(PubsubLimits.STANDARD);
         bind(Online.class);
         bind(Standings.class);
         bind(Notifier.class);
@@ -24,5 +26,11 @@ public final class PubsubModule extends AbstractModule {
         install(new StoreModule());
         install(new RequestModule());
         install(new ServiceModule());
+    }
+
+    @Provides
+    @Singleton
+    PubsubLimits limits(PubsubConfig config) {
+        return PubsubLimits.of(config);
     }
 }

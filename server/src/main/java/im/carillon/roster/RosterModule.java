@@ -3,6 +3,7 @@ package im.carillon.roster;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import im.carillon.account.AccountListener;
+import im.carillon.routing.ContactListener;
 import im.carillon.routing.Subscriptions;
 import im.carillon.session.SessionListener;
 import im.carillon.spi.IqHandler;
@@ -18,6 +19,7 @@ public final class RosterModule extends AbstractModule {
         bind(RosterCache.class).toInstance(new RosterCache());
         bind(RosterPushes.class);
         bind(Rosters.class);
+        Multibinder.newSetBinder(binder(), ContactListener.class);
         bind(ContactRemoval.class);
         bind(RosterHandler.class);
         bind(ResumedRoster.class);

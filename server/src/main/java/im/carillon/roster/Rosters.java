@@ -1,6 +1,7 @@
 package im.carillon.roster;
 
 import im.carillon.jid.BareJid;
+import im.carillon.routing.ContactListener;
 import im.carillon.stanza.Presence;
 import im.carillon.stanza.Stanza;
 import im.carillon.stanza.StanzaError;
@@ -11,10 +12,13 @@ import im.carillon.xml.XmlException;
 import im.carillon.xml.XmlLimits;
 import im.carillon.xml.XmlParser;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,7 @@ public final class Rosters {
     private final RosterStore store;
     private final RosterCache cache;
     private final RosterPushes pushes;
+    private final Provider<Set<ContactListener>> listeners;
     private final XmlParser parser = new XmlParser(STORED);
 
     /** What became of an edit in its transaction. */
@@ -40,7 +45,13 @@ public final class Rosters {
     }
 
     @Inject
-    Rosters(Database database, RosterStore store, RosterCache cache, RosterPushes pushes) {
+    Rosters(
+            Database database,
+            RosterStore store,
+            RosterCache cache,
+            RosterPushes pushes,
+            Provider<Set<ContactListener>> listeners) {
+        this.listeners = listeners;
         this.database = database;
         this.store = store;
         this.cache = cache;
@@ -118,6 +129,21 @@ public final class Rosters {
         if (change.isVisible()) {
             pushes.push(change);
         }
+        if (change.changed()) {
+            tell(change.account(), change.before(), change.after());
+        }
+    }
+
+    private void tell(BareJid account, RosterItem before, RosterItem after) {
+        ContactListener.Tie was = tie(before);
+        ContactListener.Tie now = tie(after);
+        if (!was.equals(now)) {
+            listeners.get().forEach(listener -> listener.tieChanged(account, after.contact(), was, now));
+        }
+    }
+
+    private static ContactListener.Tie tie(RosterItem item) {
+        return new ContactListener.Tie(item.subscription().from(), new HashSet<>(item.groups()));
     }
 
     /** The requests that wait for an account's answer; blocks on the database. */

@@ -29,7 +29,9 @@ final class Replies {
      */
     static XmlElement error(XmlElement stanza, StanzaError error) {
         XmlElement reply = addressedBack(stanza, "error");
-        XmlElement kept = textLength(reply) > MOST_REPEATED ? reply.withNodes(List.of()) : reply;
+        XmlElement kept = error.content()
+                .map(wrong -> reply.withNodes(List.of(wrong)))
+                .orElseGet(() -> textLength(reply) > MOST_REPEATED ? reply.withNodes(List.of()) : reply);
         return kept.withChild(error.toElement());
     }
 

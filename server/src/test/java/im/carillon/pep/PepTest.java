@@ -177,6 +177,27 @@ class PepTest {
         }
     }
 
+    /** XEP-0277, XEP-0472 §5.1. */
+    @Test
+    void aBlogKeepsItsEntries() throws Exception {
+        try (RawClient owner = SERVER.online("benvolio", "blog")) {
+            String blog = "urn:xmpp:microblog:0";
+            for (int i = 0; i < 3; i++) {
+                owner.ask(
+                        "set",
+                        "p",
+                        "",
+                        request(publish(
+                                blog, "e" + i, "<entry xmlns='http://www.w3.org/2005/Atom'><title>x</title></entry>")));
+            }
+            assertThat(ids(owner.ask("get", "i", "", request("<items node='" + blog + "'/>"))))
+                    .containsExactly("e0", "e1", "e2");
+            XmlElement info = owner.ask(
+                    "get", "d", "", "<query xmlns='http://jabber.org/protocol/disco#info' node='" + blog + "'/>");
+            assertThat(info.toString()).contains("<value>urn:xmpp:microblog:0</value>");
+        }
+    }
+
     @Test
     void oneItemIsKeptUnlessTheNodeSaysMore() throws Exception {
         try (RawClient owner = SERVER.online("gertrude", "chamber")) {

@@ -40,6 +40,25 @@ public final class TestDatabases {
         return new Database(new StorageConfig.Sqlite(folder.resolve("test.db")));
     }
 
+    /** The table of {@code carillon.toml} for a new, empty PostgreSQL database. */
+    public static String postgresqlTable(String name) {
+        EmbeddedPostgres server = SharedPostgres.SERVER;
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException("no database for the test", e);
+        }
+        return """
+            [storage]
+            type = "postgresql"
+            url = "%s"
+            user = "postgres"
+            password = "postgres"
+            connections = 4
+            """.formatted(server.getJdbcUrl("postgres", name));
+    }
+
     /** A new, empty PostgreSQL database. */
     public static Database postgresql(String name) throws Exception {
         EmbeddedPostgres server = SharedPostgres.SERVER;

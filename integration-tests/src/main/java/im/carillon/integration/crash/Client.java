@@ -23,7 +23,11 @@ import javax.xml.stream.XMLStreamException;
  */
 final class Client {
 
+    /** What the ids of publications begin with. */
+    static final String PUBLISHED = "p";
+
     private static final long PATIENCE_SECONDS = 60;
+    private static final String PUBSUB = "http://jabber.org/protocol/pubsub";
 
     private final Account account;
     private final int port;
@@ -47,6 +51,11 @@ final class Client {
 
     String address() {
         return account.address() + "/crash";
+    }
+
+    /** The address of the account. */
+    String account() {
+        return account.address().toString();
     }
 
     /** Connects, and resumes the session of the last connection if there was one. */
@@ -145,15 +154,35 @@ final class Client {
         notifyAll();
     }
 
+    /**
+     * A publication whose answer was lost with the server is answered anew, with an error that says so; whether
+     * it is in the node is counted at the end.
+     */
+    private static boolean isAnswerToPublication(Seen stanza) {
+        return stanza.name().equals("iq")
+                && stanza.attribute("id").startsWith(PUBLISHED)
+                && (stanza.attribute("type").equals("result")
+                        || stanza.find("resource-constraint").isPresent());
+    }
+
     private void take(Seen stanza) {
+        if (isAnswerToPublication(stanza)) {
+            return;
+        }
         if (stanza.attribute("type").equals("error")) {
             throw new IllegalStateException("refused: " + stanza);
         }
         if (stanza.find("result").isPresent() || !stanza.name().equals("message")) {
             answers.add(stanza);
+        } else if (stanza.find("event").isPresent()) {
+            stanza.find("items").ifPresent(items -> items.children().forEach(this::takeItem));
         } else {
             stanza.find("body").ifPresent(body -> received.add(Integer.parseInt(body.text())));
         }
+    }
+
+    private void takeItem(Seen item) {
+        received.add(Integer.parseInt(item.attribute("id")));
     }
 
     private void acknowledge(Seen answer) {
@@ -260,6 +289,30 @@ final class Client {
                 return seen;
             }
             seen.find("body").ifPresent(body -> numbers.add(Integer.parseInt(body.text())));
+        }
+    }
+
+    /**
+     * The numbers that a node keeps, oldest first (XEP-0060 §6.5, XEP-0059).
+     *
+     * @param of the address that has the node; empty for the own account
+     */
+    List<Integer> items(String of, String node) throws InterruptedException {
+        String to = of.isEmpty() ? "" : " to='" + of + "'";
+        List<Integer> numbers = new ArrayList<>();
+        String after = "";
+        while (true) {
+            answers.clear();
+            send("<iq type='get' id='items'" + to + "><pubsub xmlns='" + PUBSUB + "'><items node='" + node
+                    + "'/><set xmlns='http://jabber.org/protocol/rsm'><max>500</max>" + after
+                    + "</set></pubsub></iq>");
+            Seen page = next();
+            Seen items = page.find("items").orElseThrow(() -> new IllegalStateException("no items: " + page));
+            if (items.children().isEmpty()) {
+                return numbers;
+            }
+            items.children().forEach(item -> numbers.add(Integer.parseInt(item.attribute("id"))));
+            after = "<after>" + page.find("last").orElseThrow().text() + "</after>";
         }
     }
 

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The server is killed so many times while clients talk in pairs and in a room; afterwards everything
- * is counted.
+ * The server is killed so many times while clients talk in pairs and in a room, and publish; afterwards
+ * everything is counted.
  */
 public final class CrashRun {
 
@@ -70,8 +70,11 @@ public final class CrashRun {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             makePairs(server);
             Meeting meeting = makeMeeting(server);
+            Feed feed = new Feed(client(server, "publisher"), client(server, "subscriber"), client(server, "diarist"));
+            conversations.add(feed);
             all(threads, clients(), Client::connect);
             meeting.begin();
+            feed.begin();
             for (int crash = 1; crash <= crashes; crash++) {
                 List<Future<?>> talks = talk(threads, Integer.MAX_VALUE);
                 awaitAcknowledged(1 + random.nextInt(MOST_BEFORE_A_CRASH));

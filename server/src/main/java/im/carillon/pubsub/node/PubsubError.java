@@ -99,6 +99,18 @@ public enum PubsubError {
         return exception(String.valueOf(wrong.getMessage()));
     }
 
+    /** The node is somewhere else now (XEP-0060 §6.1.3.11). */
+    public static StanzaException moved(String uri) {
+        return new StanzaException(
+                new StanzaError(ErrorCondition.GONE, ErrorType.MODIFY, "the node has moved to " + uri, Optional.empty())
+                        .withAddress(uri));
+    }
+
+    /** The same with what is wrong in the request, which the answer repeats alone. */
+    public StanzaException exception(String said, XmlElement wrong) {
+        return new StanzaException(error(said).withContent(wrong));
+    }
+
     /** What a node or a service does not do, by the name of the feature. */
     public static StanzaException unsupported(String feature) {
         return new StanzaException(

@@ -52,7 +52,7 @@ public record Call(Home home, Jid from, boolean set, XmlElement payload, UnitOfW
 
     /** Names are kept in an index of the database. */
     static void requireShort(String name) throws StanzaException {
-        int most = PubsubLimits.STANDARD.nameBytes();
+        int most = PubsubLimits.NAME_BYTES;
         if (name.length() > most || name.getBytes(StandardCharsets.UTF_8).length > most) {
             throw PubsubError.NOT_ACCEPTABLE.exception("a name has " + most + " bytes at most");
         }

@@ -3,6 +3,7 @@ package im.carillon.pubsub.request;
 import im.carillon.dataforms.Form;
 import im.carillon.pubsub.node.NodeConfig;
 import im.carillon.pubsub.node.NodeKey;
+import im.carillon.pubsub.node.PubsubError;
 import im.carillon.pubsub.store.Nodes;
 import im.carillon.stanza.StanzaException;
 import im.carillon.xml.XmlElement;
@@ -25,9 +26,12 @@ final class Creating implements Action {
     public Optional<XmlElement> run(Call call, XmlElement create) throws StanzaException {
         call.home().requireMayCreate(call.from());
         String name = Call.name(create).orElseGet(names::next);
-        Optional<XmlElement> form =
-                call.payload().child(Call.NAMESPACE, "configure").flatMap(Form::in);
-        NodeConfig standard = call.home().standard();
+        Optional<XmlElement> configure = call.payload().child(Call.NAMESPACE, "configure");
+        if (configure.flatMap(element -> element.attribute("node")).isPresent()) {
+            throw PubsubError.BAD_REQUEST.exception("a configuration beside a new node names no node");
+        }
+        Optional<XmlElement> form = configure.flatMap(Form::in);
+        NodeConfig standard = call.home().standard(name);
         NodeConfig config = form.isPresent() ? ConfigForms.changed(standard, form.get()) : standard;
         nodes.create(new NodeKey(call.home().address(), name), call.from().bare(), config);
         return Call.answer(

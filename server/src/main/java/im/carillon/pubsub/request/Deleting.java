@@ -50,7 +50,7 @@ final class Deleting {
         nodes.delete(node, redirect);
         call.later().add(() -> listeners.removed(node, call.from(), call.unit()));
         if (node.config().flag(NodeOption.NOTIFY_DELETE)) {
-            call.later().add(() -> notifier.tell(call.home(), node, notice, call.unit()));
+            call.later().add(() -> notifier.farewell(call.home(), node, notice, call.unit()));
         }
         return Optional.empty();
     }

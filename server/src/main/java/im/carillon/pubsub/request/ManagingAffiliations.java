@@ -5,6 +5,7 @@ import im.carillon.pubsub.Events;
 import im.carillon.pubsub.Notifier;
 import im.carillon.pubsub.Standings;
 import im.carillon.pubsub.node.Access;
+import im.carillon.pubsub.node.AccessModel;
 import im.carillon.pubsub.node.Affiliation;
 import im.carillon.pubsub.node.Node;
 import im.carillon.pubsub.node.NodeChange;
@@ -12,7 +13,6 @@ import im.carillon.pubsub.node.NodeState;
 import im.carillon.pubsub.node.PubsubError;
 import im.carillon.pubsub.node.Subscription;
 import im.carillon.pubsub.store.Nodes;
-import im.carillon.stanza.StanzaError;
 import im.carillon.stanza.StanzaException;
 import im.carillon.xml.XmlElement;
 import jakarta.inject.Inject;
@@ -67,7 +67,7 @@ final class ManagingAffiliations {
     Optional<XmlElement> set(Call call, XmlElement wanted) throws StanzaException {
         Node node = managed(call, wanted);
         Map<BareJid, Affiliation> asked = asked(wanted);
-        List<NodeChange> changes = nodes.edit(node, now -> changes(now, asked));
+        List<NodeChange> changes = nodes.edit(node, now -> changes(node.name(), now, asked));
         call.later().add(() -> tell(call, node, changes));
         return Optional.empty();
     }
@@ -94,7 +94,8 @@ final class ManagingAffiliations {
     }
 
     /** All or none: without an owner nobody could manage the node. */
-    private static List<NodeChange> changes(NodeState now, Map<BareJid, Affiliation> asked) throws StanzaException {
+    private static List<NodeChange> changes(String node, NodeState now, Map<BareJid, Affiliation> asked)
+            throws StanzaException {
         List<NodeChange> changes = new ArrayList<>();
         NodeState after = now;
         for (Map.Entry<BareJid, Affiliation> entry : asked.entrySet()) {
@@ -105,12 +106,12 @@ final class ManagingAffiliations {
             }
         }
         if (after.with(Affiliation.OWNER).isEmpty()) {
-            throw refusal(now, asked);
+            throw refusal(node, now, asked);
         }
         return changes;
     }
 
-    /** XEP-0060 §8.7.4: requests are answered by it, and an outcast is no subscriber. */
+    /** XEP-0060 §8.7.4: requests are answered by it, and whoever may not be notified is no subscriber (§4.1). */
     private static List<NodeChange> followed(NodeState now, BareJid who, Affiliation affiliation) {
         List<Subscription> own = now.subscriptions(who);
         return switch (affiliation) {
@@ -119,26 +120,26 @@ final class ManagingAffiliations {
                         .filter(one -> !one.isActive())
                         .<NodeChange>map(one -> new NodeChange.Subscribed(one.with(Subscription.State.SUBSCRIBED)))
                         .toList();
-            case OUTCAST ->
+            case OUTCAST, PUBLISH_ONLY ->
                 own.stream().<NodeChange>map(NodeChange.Unsubscribed::new).toList();
-            case NONE, PUBLISH_ONLY -> List.of();
+            case NONE ->
+                now.config().accessModel() == AccessModel.WHITELIST
+                        ? own.stream()
+                                .<NodeChange>map(NodeChange.Unsubscribed::new)
+                                .toList()
+                        : List.of();
         };
     }
 
     /** XEP-0060 §8.9.2.4: with what they still are. */
-    private static StanzaException refusal(NodeState now, Map<BareJid, Affiliation> asked) {
-        XmlElement.Builder list = XmlElement.builder(Call.OWNER, "affiliations");
+    private static StanzaException refusal(String node, NodeState now, Map<BareJid, Affiliation> asked) {
+        XmlElement.Builder list = XmlElement.builder(Call.OWNER, "affiliations").attribute("node", node);
         asked.keySet().stream()
                 .filter(who -> now.affiliation(who) == Affiliation.OWNER)
                 .forEach(who -> list.child(shown(who, Affiliation.OWNER)));
-        StanzaError error = PubsubError.NOT_ACCEPTABLE.error();
-        return new StanzaException(new StanzaError(
-                error.condition(),
-                error.type(),
+        return PubsubError.NOT_ACCEPTABLE.exception(
                 "a node has an owner",
-                Optional.of(XmlElement.builder(Call.OWNER, "pubsub")
-                        .child(list.build())
-                        .build())));
+                XmlElement.builder(Call.OWNER, "pubsub").child(list.build()).build());
     }
 
     private void tell(Call call, Node node, List<NodeChange> changes) {

@@ -3,7 +3,7 @@ package im.carillon.pubsub.request;
 import im.carillon.jid.Jid;
 import im.carillon.pubsub.Standings;
 import im.carillon.pubsub.node.Access;
-import im.carillon.pubsub.node.Affiliation;
+import im.carillon.pubsub.node.AccessModel;
 import im.carillon.pubsub.node.Node;
 import im.carillon.pubsub.node.NodeChange;
 import im.carillon.pubsub.node.NodeState;
@@ -59,7 +59,7 @@ final class ManagingSubscriptions {
     Optional<XmlElement> set(Call call, XmlElement wanted) throws StanzaException {
         Node node = managed(call, wanted);
         List<Wish> wishes = wishes(wanted);
-        List<NodeChange> changes = nodes.edit(node, now -> changes(now, wishes));
+        List<NodeChange> changes = nodes.edit(node, now -> changes(node.name(), now, wishes));
         call.later().add(() -> changes.forEach(change -> approvals.tell(node, change, call.unit())));
         return Optional.empty();
     }
@@ -88,8 +88,13 @@ final class ManagingSubscriptions {
         };
     }
 
-    /** All or none. */
-    private List<NodeChange> changes(NodeState now, List<Wish> wishes) throws StanzaException {
+    /** All or none; whatever cannot be is told, with what it still is (XEP-0060 §8.8.2.4). */
+    private List<NodeChange> changes(String node, NodeState now, List<Wish> wishes) throws StanzaException {
+        List<Wish> impossible =
+                wishes.stream().filter(wish -> !isPossible(now, wish)).toList();
+        if (!impossible.isEmpty()) {
+            throw refusal(node, now, impossible);
+        }
         List<NodeChange> changes = new ArrayList<>();
         NodeState after = now;
         for (Wish wish : wishes) {
@@ -102,19 +107,48 @@ final class ManagingSubscriptions {
         return changes;
     }
 
-    private List<NodeChange> changes(NodeState now, Wish wish) throws StanzaException {
-        List<Subscription> meant = now.subscriptions(wish.address().bare()).stream()
+    /** Whoever is not subscribed cannot be unsubscribed, and whoever may not be notified is no subscriber. */
+    private static boolean isPossible(NodeState now, Wish wish) {
+        if (wish.state().isEmpty()) {
+            return !meant(now, wish).isEmpty();
+        }
+        return switch (now.affiliation(wish.address().bare())) {
+            case OUTCAST, PUBLISH_ONLY -> false;
+            case NONE -> now.config().accessModel() != AccessModel.WHITELIST;
+            case OWNER, PUBLISHER, MEMBER -> true;
+        };
+    }
+
+    private static StanzaException refusal(String node, NodeState now, List<Wish> impossible) {
+        XmlElement.Builder list =
+                XmlElement.builder(Call.OWNER, "subscriptions").attribute("node", node);
+        for (Wish wish : impossible) {
+            String state = meant(now, wish).stream()
+                    .map(one -> one.state().wire())
+                    .findFirst()
+                    .orElse("none");
+            list.child(XmlElement.builder(Call.OWNER, "subscription")
+                    .attribute("jid", wish.address().toString())
+                    .attribute("subid", wish.subid())
+                    .attribute("subscription", state)
+                    .build());
+        }
+        return PubsubError.NOT_ACCEPTABLE.exception(
+                "who is not subscribed cannot be unsubscribed, and who may not be notified cannot be subscribed",
+                XmlElement.builder(Call.OWNER, "pubsub").child(list.build()).build());
+    }
+
+    private static List<Subscription> meant(NodeState now, Wish wish) {
+        return now.subscriptions(wish.address().bare()).stream()
                 .filter(one -> one.address().equals(wish.address()))
                 .filter(one -> wish.subid().isEmpty() || wish.subid().get().equals(one.id()))
                 .toList();
+    }
+
+    private List<NodeChange> changes(NodeState now, Wish wish) {
+        List<Subscription> meant = meant(now, wish);
         if (wish.state().isEmpty()) {
-            if (meant.isEmpty()) {
-                throw PubsubError.NOT_ACCEPTABLE.exception(wish.address() + " is not subscribed");
-            }
             return meant.stream().<NodeChange>map(NodeChange.Unsubscribed::new).toList();
-        }
-        if (now.affiliation(wish.address().bare()) == Affiliation.OUTCAST) {
-            throw PubsubError.NOT_ACCEPTABLE.exception(wish.address() + " is an outcast");
         }
         if (meant.isEmpty()) {
             return List.of(new NodeChange.Subscribed(new Subscription(

@@ -95,7 +95,7 @@ final class Publishing implements Action {
             nodes.require(key);
         }
         call.home().requireMayCreate(call.from());
-        NodeConfig standard = call.home().standard();
+        NodeConfig standard = call.home().standard(key.name());
         return options.isPresent() ? with(options.get(), standard) : standard;
     }
 

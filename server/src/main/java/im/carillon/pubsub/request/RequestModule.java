@@ -2,6 +2,7 @@ package im.carillon.pubsub.request;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import im.carillon.routing.ContactListener;
 import im.carillon.session.PresenceListener;
 
 /** Binds the use cases. */
@@ -16,6 +17,8 @@ public final class RequestModule extends AbstractModule {
         bind(Retrieving.class);
         bind(TemporarySubscriptions.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(TemporarySubscriptions.class);
+        bind(LostContacts.class);
+        Multibinder.newSetBinder(binder(), ContactListener.class).addBinding().to(LostContacts.class);
         bind(Subscribing.class);
         bind(Approvals.class);
         bind(SubscriberOptions.class);

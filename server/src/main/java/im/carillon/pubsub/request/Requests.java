@@ -63,7 +63,9 @@ public final class Requests {
     /** Answers a request; the caller finishes the call when the answer is on its way. */
     public Optional<XmlElement> answer(Call call) throws StanzaException {
         XmlElement element = call.payload().firstChild().orElseThrow(PubsubError.BAD_REQUEST::exception);
-        if (!element.namespace().equals(call.payload().namespace())) {
+        // XEP-0060 §8.1.3: what belongs to another element follows it
+        boolean misplaced = element.is(Call.NAMESPACE, "configure") || element.is(Call.NAMESPACE, "publish-options");
+        if (misplaced || !element.namespace().equals(call.payload().namespace())) {
             throw PubsubError.BAD_REQUEST.exception();
         }
         Action action = actions.get(new Key(element.namespace(), call.set(), element.name()));

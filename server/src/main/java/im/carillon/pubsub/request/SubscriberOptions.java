@@ -81,7 +81,7 @@ final class SubscriberOptions {
                 Call.NAMESPACE,
                 XmlElement.builder(Call.NAMESPACE, "default")
                         .attribute("node", name)
-                        .child(SubscriptionOptions.STANDARD.form().toElement())
+                        .child(SubscriptionOptions.STANDARD.result())
                         .build());
     }
 }

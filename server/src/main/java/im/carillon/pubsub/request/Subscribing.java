@@ -79,7 +79,7 @@ final class Subscribing {
         Subscription subscription = made.isPresent()
                 ? made.get()
                 : existing(node.state(), address, options).orElseThrow(PubsubError.NO_SUCH_SUBSCRIBER::exception);
-        return Call.answer(Call.NAMESPACE, shown(node, subscription));
+        return Optional.of(answer(call, node, subscription));
     }
 
     /** The options beside the subscription (XEP-0060 §6.3.7). */
@@ -136,6 +136,17 @@ final class Subscribing {
         return state.subscriptions(address.bare()).stream()
                 .filter(one -> one.address().equals(address) && one.options().equals(options))
                 .findFirst();
+    }
+
+    /** With the options, if some were asked for (XEP-0060 §6.3.7). */
+    private static XmlElement answer(Call call, Node node, Subscription subscription) {
+        XmlElement.Builder pubsub = XmlElement.builder(Call.NAMESPACE, "pubsub").child(shown(node, subscription));
+        if (call.payload().hasChild(Call.NAMESPACE, "options")) {
+            pubsub.child(XmlElement.builder(Call.NAMESPACE, "options")
+                    .child(subscription.options().result())
+                    .build());
+        }
+        return pubsub.build();
     }
 
     private static XmlElement shown(Node node, Subscription subscription) {

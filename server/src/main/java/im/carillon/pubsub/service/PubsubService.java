@@ -1,5 +1,8 @@
 package im.carillon.pubsub.service;
 
+import im.carillon.adhoc.AdHocRequest;
+import im.carillon.adhoc.CommandList;
+import im.carillon.adhoc.CommandDialogues;
 import im.carillon.jid.Jid;
 import im.carillon.pubsub.request.Approvals;
 import im.carillon.pubsub.request.Call;
@@ -30,13 +33,23 @@ final class PubsubService implements Service {
     private final Approvals approvals;
     private final ServiceDiscovery discovery;
     private final ServiceHomes homes;
+    private final CommandDialogues dialogues;
+    private final CommandList commands;
 
     @Inject
-    PubsubService(Requests requests, Approvals approvals, ServiceDiscovery discovery, ServiceHomes homes) {
+    PubsubService(
+            Requests requests,
+            Approvals approvals,
+            ServiceDiscovery discovery,
+            ServiceHomes homes,
+            CommandDialogues dialogues,
+            PendingCommand pending) {
         this.requests = requests;
         this.approvals = approvals;
         this.discovery = discovery;
         this.homes = homes;
+        this.dialogues = dialogues;
+        this.commands = CommandList.of(pending);
     }
 
     @Override
@@ -72,6 +85,11 @@ final class PubsubService implements Service {
                 requireGet(get);
                 output.accept(iq.result(discovery.answer(home, payload, iq.sender())));
             }
+            case CommandList.NAMESPACE -> {
+                requireSet(!get);
+                AdHocRequest asked = new AdHocRequest(home.address(), iq.sender());
+                output.accept(iq.result(dialogues.answer(asked, payload, commands::find)));
+            }
             case PING -> {
                 requireGet(get);
                 output.accept(iq.result());
@@ -85,6 +103,12 @@ final class PubsubService implements Service {
     private static void requireGet(boolean get) throws StanzaException {
         if (!get) {
             throw new StanzaException(ErrorCondition.BAD_REQUEST, "this can be asked, not set");
+        }
+    }
+
+    private static void requireSet(boolean set) throws StanzaException {
+        if (!set) {
+            throw new StanzaException(ErrorCondition.BAD_REQUEST, "this can be set, not asked");
         }
     }
 

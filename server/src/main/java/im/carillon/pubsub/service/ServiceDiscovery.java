@@ -1,5 +1,7 @@
 package im.carillon.pubsub.service;
 
+import im.carillon.adhoc.CommandList;
+import im.carillon.dataforms.Form;
 import im.carillon.jid.BareJid;
 import im.carillon.jid.Jid;
 import im.carillon.pubsub.NodeDiscovery;
@@ -40,6 +42,7 @@ final class ServiceDiscovery implements DiscoContributor {
             "create-nodes",
             "delete-items",
             "delete-nodes",
+            "get-pending",
             "instant-nodes",
             "item-ids",
             "leased-subscription",
@@ -71,11 +74,13 @@ final class ServiceDiscovery implements DiscoContributor {
 
     private final Nodes nodes;
     private final NodeDiscovery discovery;
+    private final PendingCommand pending;
 
     @Inject
-    ServiceDiscovery(Nodes nodes, NodeDiscovery discovery) {
+    ServiceDiscovery(Nodes nodes, NodeDiscovery discovery, PendingCommand pending) {
         this.nodes = nodes;
         this.discovery = discovery;
+        this.pending = pending;
     }
 
     @Override
@@ -99,18 +104,35 @@ final class ServiceDiscovery implements DiscoContributor {
     }
 
     private DiscoInfo info(ServiceHome home, Optional<String> node, Jid from) throws StanzaException {
+        if (node.filter(CommandList.NAMESPACE::equals).isPresent()) {
+            return automation("command-list", "");
+        }
+        if (node.filter(PendingCommand.NODE::equals).isPresent()) {
+            return automation("command-node", pending.name());
+        }
         if (node.isPresent()) {
             return discovery.info(home.address(), node.get(), from).orElseThrow(PubsubError.NO_NODE::exception);
         }
         List<String> features = Stream.concat(
                         FEATURES.stream().map(name -> Call.NAMESPACE + '#' + name),
-                        Stream.of(Call.NAMESPACE, INFO, ITEMS, RSM, "urn:xmpp:ping"))
+                        Stream.of(Call.NAMESPACE, INFO, ITEMS, RSM, CommandList.NAMESPACE, "urn:xmpp:ping"))
                 .toList();
         return new DiscoInfo(
                 List.of(new DiscoIdentity("pubsub", "service", "Publish and subscribe")), features, List.of());
     }
 
+    private static DiscoInfo automation(String type, String name) {
+        return new DiscoInfo(
+                List.of(new DiscoIdentity("automation", type, name)),
+                List.of(CommandList.NAMESPACE, Form.NAMESPACE),
+                List.of());
+    }
+
     private List<DiscoItem> items(ServiceHome home, String node, Jid from) throws StanzaException {
+        if (node.equals(CommandList.NAMESPACE)) {
+            return List.of(
+                    new DiscoItem(home.address(), Optional.of(PendingCommand.NODE), Optional.of(pending.name())));
+        }
         return discovery.items(home.address(), node, from).orElseThrow(PubsubError.NO_NODE::exception);
     }
 

@@ -15,6 +15,7 @@ public final class ServiceModule extends AbstractModule {
         bind(ServiceHomes.class);
         Multibinder.newSetBinder(binder(), HomeSource.class).addBinding().to(ServiceHomes.class);
         bind(ServiceDiscovery.class);
+        bind(PendingCommand.class);
         bind(PubsubService.class);
         bind(NewestForSubscribers.class);
         Multibinder.newSetBinder(binder(), PresenceListener.class).addBinding().to(NewestForSubscribers.class);

@@ -10,8 +10,6 @@ import im.carillon.pubsub.node.NodeConfig;
 import im.carillon.pubsub.node.NodeKey;
 import im.carillon.pubsub.node.NodeState;
 import im.carillon.pubsub.node.PubsubError;
-import im.carillon.stanza.ErrorCondition;
-import im.carillon.stanza.ErrorType;
 import im.carillon.stanza.StanzaException;
 import im.carillon.storage.Database;
 import im.carillon.storage.StorageException;
@@ -114,7 +112,7 @@ public final class Nodes {
         }
         Optional<String> moved = database.read(handle -> store.redirect(handle, key));
         if (moved.isPresent()) {
-            throw new StanzaException(ErrorCondition.GONE, ErrorType.CANCEL, "the node has moved to " + moved.get());
+            throw PubsubError.moved(moved.get());
         }
         throw PubsubError.NO_NODE.exception();
     }
@@ -177,7 +175,7 @@ public final class Nodes {
 
         record Exists(Node node) implements Creation {}
 
-        record TooMany() implements Creation {}
+        record TooMany(String limit) implements Creation {}
     }
 
     /** Makes a node. */
@@ -185,7 +183,7 @@ public final class Nodes {
         return switch (tryCreate(key, creator, config)) {
             case Creation.Made(Node node) -> node;
             case Creation.Exists(Node node) -> throw PubsubError.NODE_EXISTS.exception();
-            case Creation.TooMany() -> throw tooMany();
+            case Creation.TooMany(String limit) -> throw PubsubError.MAX_NODES_EXCEEDED.exception(limit);
         };
     }
 
@@ -194,13 +192,8 @@ public final class Nodes {
         return switch (tryCreate(key, creator, config)) {
             case Creation.Made(Node node) -> node;
             case Creation.Exists(Node node) -> find(key).orElseThrow(PubsubError.NO_NODE::exception);
-            case Creation.TooMany() -> throw tooMany();
+            case Creation.TooMany(String limit) -> throw PubsubError.MAX_NODES_EXCEEDED.exception(limit);
         };
-    }
-
-    private StanzaException tooMany() {
-        return PubsubError.MAX_NODES_EXCEEDED.exception(
-                "one account makes " + limits.nodesPerAccount() + " nodes at most");
     }
 
     private Creation tryCreate(NodeKey key, BareJid creator, NodeConfig config) {
@@ -217,7 +210,10 @@ public final class Nodes {
             return new Creation.Exists(existing.get());
         }
         if (store.countOf(handle, creator) >= limits.nodesPerAccount()) {
-            return new Creation.TooMany();
+            return new Creation.TooMany("one account makes " + limits.nodesPerAccount() + " nodes at most");
+        }
+        if (key.service().isDomain() && store.count(handle, key.service()) >= limits.nodesPerService()) {
+            return new Creation.TooMany("this service holds " + limits.nodesPerService() + " nodes at most");
         }
         return new Creation.Made(store.create(handle, key, creator, config, clock.instant()));
     }

@@ -36,7 +36,7 @@ class NodesTest {
 
     private static final BareJid OWNER = BareJid.of("owner@localhost");
     private static final BareJid SERVICE = BareJid.of("pubsub.localhost");
-    private static final PubsubLimits LIMITS = new PubsubLimits(5, 3, 1_000, 10, 10, 100);
+    private static final PubsubLimits LIMITS = new PubsubLimits(5, 100, 3, 1_000, 10, 10);
 
     private final ManualClock clock = new ManualClock();
 

@@ -16,33 +16,35 @@ import im.carillon.testkit.TestServer;
 import im.carillon.xml.XmlElement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** XEP-0060 at the service, use case by use case. */
-class PubsubTest {
+/** XEP-0060 at the service, use case by use case; on each kind of database. */
+abstract class PubsubContract {
 
-    private static final String SERVICE = "pubsub.localhost";
-    private static final String ENTRY = "<entry xmlns='http://www.w3.org/2005/Atom'><title>Soliloquy</title></entry>";
+    static final String SERVICE = "pubsub.localhost";
+    static final String ENTRY = "<entry xmlns='http://www.w3.org/2005/Atom'><title>Soliloquy</title></entry>";
 
-    @RegisterExtension
-    static final TestServer SERVER = new TestServer();
+    final TestServer server;
 
-    private static void create(RawClient owner, String node, String... config) throws Exception {
+    PubsubContract(TestServer server) {
+        this.server = server;
+    }
+
+    static void create(RawClient owner, String node, String... config) throws Exception {
         XmlElement done = set(
                 owner,
                 request("<create node='" + node + "'/><configure>" + form("node_config", config) + "</configure>"));
         assertThat(conditions(done)).isEmpty();
     }
 
-    private static XmlElement set(RawClient client, String payload) throws Exception {
+    static XmlElement set(RawClient client, String payload) throws Exception {
         return client.ask("set", "s" + System.nanoTime(), SERVICE, payload);
     }
 
-    private static XmlElement get(RawClient client, String payload) throws Exception {
+    static XmlElement get(RawClient client, String payload) throws Exception {
         return client.ask("get", "g" + System.nanoTime(), SERVICE, payload);
     }
 
-    private static XmlElement subscribe(RawClient client, String node) throws Exception {
+    static XmlElement subscribe(RawClient client, String node) throws Exception {
         return set(
                 client,
                 request("<subscribe node='" + node + "' jid='"
@@ -51,8 +53,8 @@ class PubsubTest {
 
     @Test
     void subscribersGetWhatIsPublished() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "castle");
-                RawClient francisco = SERVER.online("francisco", "barracks")) {
+        try (RawClient hamlet = server.online("hamlet", "castle");
+                RawClient francisco = server.online("francisco", "barracks")) {
             create(hamlet, "princely_musings");
             XmlElement subscription = content(subscribe(francisco, "princely_musings"), "subscription");
             assertThat(subscription.attribute("subscription")).contains("subscribed");
@@ -79,7 +81,7 @@ class PubsubTest {
 
     @Test
     void theServiceSaysWhatItIsAndWhichNodesItHas() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "hall")) {
+        try (RawClient hamlet = server.online("hamlet", "hall")) {
             create(hamlet, "news", "title", "News from Elsinore", "access_model", "whitelist");
             XmlElement info = get(hamlet, "<query xmlns='http://jabber.org/protocol/disco#info'/>");
             assertThat(info.firstChild().orElseThrow().children())
@@ -91,7 +93,7 @@ class PubsubTest {
                             && item.attributeOr("name", "").equals("News from Elsinore"));
             XmlElement node = get(hamlet, "<query xmlns='http://jabber.org/protocol/disco#info' node='news'/>");
             assertThat(node.toString()).contains("type='leaf'", "pubsub#meta-data", "News from Elsinore");
-            try (RawClient stranger = SERVER.online("osric", "court")) {
+            try (RawClient stranger = server.online("osric", "court")) {
                 XmlElement hidden = get(stranger, "<query xmlns='http://jabber.org/protocol/disco#items'/>");
                 assertThat(hidden.toString()).doesNotContain("node='news'");
             }
@@ -103,7 +105,7 @@ class PubsubTest {
 
     @Test
     void itemsComePageByPageAndAPageStaysGoodWhenItemsGo() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "pages")) {
+        try (RawClient hamlet = server.online("hamlet", "pages")) {
             create(hamlet, "log");
             for (int i = 1; i <= 7; i++) {
                 set(hamlet, request(publish("log", "i" + i, ENTRY)));
@@ -146,8 +148,8 @@ class PubsubTest {
 
     @Test
     void subscriptionsWaitForTheOwnersWord() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "owner");
-                RawClient horatio = SERVER.online("horatio", "tower")) {
+        try (RawClient hamlet = server.online("hamlet", "owner");
+                RawClient horatio = server.online("horatio", "tower")) {
             create(hamlet, "secrets", "access_model", "authorize");
             assertThat(content(subscribe(horatio, "secrets"), "subscription").attribute("subscription"))
                     .contains("pending");
@@ -177,8 +179,8 @@ class PubsubTest {
 
     @Test
     void aNodeIsConfiguredPurgedAndDeleted() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "config");
-                RawClient bernardo = SERVER.online("bernardo", "guard")) {
+        try (RawClient hamlet = server.online("hamlet", "config");
+                RawClient bernardo = server.online("bernardo", "guard")) {
             create(hamlet, "life");
             subscribe(bernardo, "life");
             for (int i = 0; i < 4; i++) {
@@ -210,8 +212,8 @@ class PubsubTest {
 
     @Test
     void ownersSayWhoIsWhat() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "affiliations");
-                RawClient bard = SERVER.online("bard", "globe")) {
+        try (RawClient hamlet = server.online("hamlet", "affiliations");
+                RawClient bard = server.online("bard", "globe")) {
             create(hamlet, "stage", "access_model", "whitelist");
             assertThat(conditions(subscribe(bard, "stage"))).isEqualTo("not-allowed closed-node");
             assertThat(conditions(set(bard, request(publish("stage", "", ENTRY)))))
@@ -246,8 +248,8 @@ class PubsubTest {
 
     @Test
     void whatIsWrongIsRefusedWithTheConditionOfTheSpecification() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "errors");
-                RawClient other = SERVER.online("rosencrantz", "ship")) {
+        try (RawClient hamlet = server.online("hamlet", "errors");
+                RawClient other = server.online("rosencrantz", "ship")) {
             create(hamlet, "errors", "max_payload_size", "300");
             String mine = "hamlet@localhost";
             for (String[] wrong : new String[][] {
@@ -322,8 +324,8 @@ class PubsubTest {
 
     @Test
     void severalSubscriptionsOfOneAddressAreToldApart() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "several");
-                RawClient marcellus = SERVER.online("marcellus", "guard")) {
+        try (RawClient hamlet = server.online("hamlet", "several");
+                RawClient marcellus = server.online("marcellus", "guard")) {
             create(hamlet, "twice");
             String one = content(subscribe(marcellus, "twice"), "subscription").attributeOr("subid", "");
             assertThat(content(subscribe(marcellus, "twice"), "subscription").attribute("subid"))
@@ -367,15 +369,15 @@ class PubsubTest {
 
     @Test
     void aNodeOfTypeNormalReachesThoseWhoWereAway() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "durable")) {
+        try (RawClient hamlet = server.online("hamlet", "durable")) {
             create(hamlet, "alerts", "notification_type", "normal");
-            try (RawClient away = SERVER.online("guildenstern", "ship")) {
+            try (RawClient away = server.online("guildenstern", "ship")) {
                 subscribe(away, "alerts");
                 away.leave();
             }
             assertThat(conditions(set(hamlet, request(publish("alerts", "kept", ENTRY)))))
                     .isEmpty();
-            try (RawClient back = SERVER.login("guildenstern", "shore")) {
+            try (RawClient back = server.login("guildenstern", "shore")) {
                 back.send("<presence/>");
                 assertThat(ids(back.receive(e -> isEvent(e, "alerts")))).containsExactly("kept");
             }
@@ -384,15 +386,15 @@ class PubsubTest {
 
     @Test
     void whatWasAcknowledgedIsThereAfterARestart() throws Exception {
-        try (RawClient hamlet = SERVER.online("hamlet", "crash")) {
+        try (RawClient hamlet = server.online("hamlet", "crash")) {
             create(hamlet, "'; DROP TABLE node; --".replace("'", "&apos;"), "title", "a\\b");
             for (int i = 0; i < 5; i++) {
                 set(hamlet, request(publish("&apos;; DROP TABLE node; --", "i" + i, ENTRY)));
             }
         }
-        SERVER.stop();
-        SERVER.start();
-        try (RawClient hamlet = SERVER.online("hamlet", "again")) {
+        server.stop();
+        server.start();
+        try (RawClient hamlet = server.online("hamlet", "again")) {
             assertThat(ids(get(hamlet, request("<items node='&apos;; DROP TABLE node; --'/>"))))
                     .containsExactly("i0", "i1", "i2", "i3", "i4");
             assertThat(get(hamlet, owner("<configure node='&apos;; DROP TABLE node; --'/>"))
