@@ -7,13 +7,9 @@ import im.carillon.lifecycle.NetworkListener;
 import im.carillon.metrics.MetricSource;
 import jakarta.inject.Singleton;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Binds the HTTP server; what answers is added to the set of {@link HttpService}. */
 public final class HttpModule extends AbstractModule {
-
-    /** They only move bytes and hand on. */
-    private static final int MOST_THREADS = 8 + 4 * Runtime.getRuntime().availableProcessors();
 
     @Override
     protected void configure() {
@@ -33,8 +29,6 @@ public final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     Server server() {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
-        threads.setName("http");
-        return new Server(threads);
+        return new Server(new HttpThreads());
     }
 }
