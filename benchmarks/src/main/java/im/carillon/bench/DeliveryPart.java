@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a message is on its way over each transport when so many a second are sent, without the archive: turn about,
- * in one server, so that all see the same machine. The baseline of each is TCP.
+ * How long a message is on its way over each transport when so many a second are sent, with the archive as the server
+ * ships: turn about, in one server, so that all see the same machine. The baseline of each is TCP.
  */
 record DeliveryPart(Workplace workplace) implements Part {
     private static final int PER_SECOND = 1_000;
@@ -18,7 +18,7 @@ record DeliveryPart(Workplace workplace) implements Part {
     public List<Row> measure() {
         Options options = workplace.options();
         CpuClock own = CpuClock.of(ProcessHandle.current().pid());
-        try (Server server = Server.start(workplace, "delivery", false);
+        try (Server server = Server.start(workplace, "delivery", true);
                 LoadLoop loop = new LoadLoop()) {
             LoginPlan plan = workplace.plan().becomingAvailable(true);
             int ends = 2 * options.pairs();
