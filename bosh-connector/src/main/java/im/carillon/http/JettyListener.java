@@ -122,6 +122,8 @@ public final class JettyListener implements NetworkListener {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(REQUEST_HEADER_BYTES);
+        // what a connection remembers of its headers takes 100 KiB, also while a request is held
+        configuration.setHeaderCacheSize(0);
         configuration.setHttpCompliance(HttpCompliance.RFC9110);
         configuration.setUriCompliance(URIS);
         return configuration;
