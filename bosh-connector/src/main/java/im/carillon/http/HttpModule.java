@@ -6,10 +6,14 @@ import com.google.inject.multibindings.Multibinder;
 import im.carillon.lifecycle.NetworkListener;
 import im.carillon.metrics.MetricSource;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Server;
 
 /** Binds the HTTP server; what answers is added to the set of {@link HttpService}. */
 public final class HttpModule extends AbstractModule {
+
+    /** Jetty takes a good part of a start to load, and can do so beside the wiring. */
+    private final CompletableFuture<Server> server = CompletableFuture.supplyAsync(HttpModule::newServer);
 
     @Override
     protected void configure() {
@@ -29,6 +33,10 @@ public final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     Server server() {
+        return server.join();
+    }
+
+    private static Server newServer() {
         return new Server(new HttpThreads());
     }
 }

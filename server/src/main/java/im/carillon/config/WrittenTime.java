@@ -35,8 +35,9 @@ public final class WrittenTime {
     public static Optional<Duration> read(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         return matcher.matches()
-                ? Optional.of(LENGTHS.getOrDefault(matcher.group(2), Duration.ZERO)
-                        .multipliedBy(Long.parseLong(matcher.group(1))))
+                ? Optional.of(Duration.ofMillis(Math.multiplyExact(
+                        LENGTHS.getOrDefault(matcher.group(2), Duration.ZERO).toMillis(),
+                        Long.parseLong(matcher.group(1)))))
                 : Optional.empty();
     }
 
@@ -44,13 +45,14 @@ public final class WrittenTime {
         if (value.equals(Retention.FOREVER)) {
             return FOREVER;
         }
+        long millis = value.toMillis(); // a Duration divides by way of BigDecimal, which a start would feel
         for (Map.Entry<String, Duration> unit : LENGTHS.entrySet()) {
-            long count = value.dividedBy(unit.getValue());
+            long count = millis / unit.getValue().toMillis();
             boolean plural = unit.getKey().equals("days");
-            if (count > 0 && unit.getValue().multipliedBy(count).equals(value) && !(plural && count == 1)) {
+            if (count > 0 && millis % unit.getValue().toMillis() == 0 && !(plural && count == 1)) {
                 return count + " " + unit.getKey();
             }
         }
-        return value.toMillis() + " ms";
+        return millis + " ms";
     }
 }

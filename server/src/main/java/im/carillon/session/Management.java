@@ -159,7 +159,19 @@ public final class Management {
 
     /** Sends a stanza that is stored nowhere. */
     boolean send(XmlElement stanza) {
-        return outbound.offer(stanza, null, DeliveryFate.indifferent());
+        boolean taken = outbound.offer(stanza, null, DeliveryFate.indifferent());
+        if (taken && isAnswer(stanza)) {
+            unanswered.answering(stanza.attributeOr("id", ""), outbound.lastNumber());
+        }
+        return taken;
+    }
+
+    private static boolean isAnswer(XmlElement stanza) {
+        if (!stanza.name().equals("iq")) {
+            return false;
+        }
+        String type = stanza.attributeOr("type", "");
+        return type.equals("result") || type.equals("error");
     }
 
     /** Sends a stanza that is stored and that nobody asks about. */
@@ -225,7 +237,7 @@ public final class Management {
         for (Slot slot : done) {
             slot.fate().taken();
             XmlElement stanza = slot.stanza();
-            if (stanza != null && stanza.name().equals("iq")) {
+            if (stanza != null && isAnswer(stanza)) {
                 unanswered.answered(stanza.attributeOr("id", ""));
             }
         }
@@ -256,10 +268,11 @@ public final class Management {
         lostRequests = record.unanswered();
     }
 
-    /** The requests whose answers were lost with the former process; once. */
+    /** The requests whose answers were lost with the former process; once. With the handling lock held. */
     public List<Request> takeLostRequests() {
         List<Request> lost = lostRequests;
         lostRequests = List.of();
+        lost.forEach(request -> unanswered.asked(received, request));
         return lost;
     }
 
@@ -274,10 +287,15 @@ public final class Management {
         }
         settle(outbound.rebase(handled));
         storedAcknowledged = outbound.acknowledged();
+        lostRequests = lostRequests.stream()
+                .filter(request -> request.isOpenAfter(storedAcknowledged))
+                .map(request -> new Request(request.id(), request.to(), 0))
+                .toList();
         redeliveries.load(outbound);
         CompletableFuture<Boolean> stored = new CompletableFuture<>();
         UnitOfWork unit = new UnitOfWork();
         records.change(unit, new SessionChange.Renumbered(id, outbound.acknowledged(), outbound.stored()));
+        records.change(unit, new SessionChange.Handled(id, received, lostRequests));
         unit.afterCommit(() -> stored.complete(true));
         unit.onFailure(e -> stored.complete(false));
         records.submit(unit);

@@ -21,6 +21,7 @@ final class RequestCodec {
             for (Request request : requests) {
                 out.writeUTF(request.id());
                 out.writeUTF(request.to());
+                out.writeLong(request.answer());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
@@ -32,7 +33,7 @@ final class RequestCodec {
         List<Request> requests = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
             while (in.available() > 0) {
-                requests.add(new Request(in.readUTF(), in.readUTF()));
+                requests.add(new Request(in.readUTF(), in.readUTF(), in.readLong()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("stored requests cannot be read", e);

@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SequencedSet;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -27,6 +30,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -80,7 +84,7 @@ final class CertificateIssuer {
             KeyPair keys = generate();
             X509Certificate leaf = leaf(hosts, keys.getPublic(), authority);
             Files.createDirectories(target.toAbsolutePath().getParent());
-            PemFile.writePrivately(target, PemFile.certificate(leaf) + PemFile.privateKey(keys.getPrivate()));
+            PemFile.writePrivately(target, PemFile.certificate(leaf) + PemFile.privateKey(withPublicPart(keys)));
             return !suits;
         } catch (GeneralSecurityException | OperatorCreationException failed) {
             throw new IOException("no certificate could be issued for " + hosts, failed);
@@ -127,7 +131,7 @@ final class CertificateIssuer {
         X509Certificate certificate = sign(builder, keys.getPrivate());
         Files.createDirectories(folder);
         PemFile.writePrivately(
-                folder.resolve(LocalAuthority.AUTHORITY_KEY_FILE), PemFile.privateKey(keys.getPrivate()));
+                folder.resolve(LocalAuthority.AUTHORITY_KEY_FILE), PemFile.privateKey(withPublicPart(keys)));
         PemFile.write(folder.resolve(LocalAuthority.AUTHORITY_FILE), PemFile.certificate(certificate));
         return new Authority(certificate, keys);
     }
@@ -155,6 +159,20 @@ final class CertificateIssuer {
                         false,
                         extensions.createAuthorityKeyIdentifier(authority.keys().getPublic()));
         return sign(builder, authority.keys().getPrivate());
+    }
+
+    /**
+     * The key in PKCS#8 with its public part (RFC 5915 §3), which the JDK leaves out: whoever reads it sees
+     * to which certificate it belongs, without trying.
+     */
+    private static byte[] withPublicPart(KeyPair keys) throws IOException {
+        PrivateKeyInfo bare = PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded());
+        ECPrivateKey scalar = ECPrivateKey.getInstance(bare.parsePrivateKey());
+        SubjectPublicKeyInfo subject =
+                SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+        int bits = ((ECPublicKey) keys.getPublic()).getParams().getOrder().bitLength();
+        ECPrivateKey whole = new ECPrivateKey(bits, scalar.getKey(), subject.getPublicKeyData(), null);
+        return new PrivateKeyInfo(bare.getPrivateKeyAlgorithm(), whole).getEncoded();
     }
 
     private X509v3CertificateBuilder builder(X500Name issuer, X500Name subject, PublicKey key, Duration life) {

@@ -25,7 +25,11 @@ final class PemFile {
     }
 
     static String privateKey(PrivateKey key) {
-        return block("PRIVATE KEY", key.getEncoded());
+        return privateKey(key.getEncoded());
+    }
+
+    static String privateKey(byte[] pkcs8) {
+        return block("PRIVATE KEY", pkcs8);
     }
 
     private static String block(String label, byte[] der) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 
 /**
  * The server's side of TLS: which protocol versions and algorithms it speaks, and the one context that all
@@ -32,6 +33,9 @@ public final class TlsContext {
     /** X25519 costs this runtime a third of P-256; a TLS 1.3 client that sends shares for both decides itself. */
     private static final String[] NAMED_GROUPS = {"x25519", "secp256r1", "secp384r1"};
 
+    /** No client is asked for a certificate, so the authorities of the system need not be read. */
+    private static final TrustManager[] NOBODY_TO_TRUST = {};
+
     private final SSLContext context;
     private final List<String> protocols;
 
@@ -49,7 +53,7 @@ public final class TlsContext {
         }
         try {
             this.context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new CertificateChoice(certificates, defaultHost)}, null, null);
+            context.init(new KeyManager[] {new CertificateChoice(certificates, defaultHost)}, NOBODY_TO_TRUST, null);
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this Java runtime has no TLS", missing);
         }

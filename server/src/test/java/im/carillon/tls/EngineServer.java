@@ -27,6 +27,7 @@ final class EngineServer implements AutoCloseable {
     private final BlockingQueue<IOException> failed = new LinkedBlockingQueue<>();
 
     EngineServer(Supplier<SSLEngine> engines) throws IOException {
+        TlsSystemProperties.apply(); // whoever is first decides for the whole process
         listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Thread.ofVirtual().start(() -> accept(engines));
     }

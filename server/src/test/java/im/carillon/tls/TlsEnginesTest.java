@@ -46,7 +46,6 @@ class TlsEnginesTest {
 
     @BeforeAll
     static void makeAuthority() throws Exception {
-        TlsSystemProperties.apply();
         authority = new TestAuthority();
         rsaAuthority = new TestAuthority("RSA", "SHA256withRSA");
         clients = trusting(authority.certificate(), rsaAuthority.certificate());
