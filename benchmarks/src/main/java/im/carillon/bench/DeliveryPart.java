@@ -27,7 +27,7 @@ record DeliveryPart(Workplace workplace) implements Part {
             List<Session> all = new ArrayList<>();
             for (Transport transport : Transport.values()) {
                 Opener opener = transport.opener(loop, server, plan);
-                List<Session> sessions = Storm.open(loop, opener, transport.ordinal() * ends, ends, options.pairs());
+                List<Session> sessions = Storm.open(loop, opener, all.size(), ends, options.pairs());
                 all.addAll(sessions);
                 traffic.put(
                         transport,
