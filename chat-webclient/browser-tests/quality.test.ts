@@ -123,3 +123,24 @@ it("the first load is small, and comes with a strict policy", async () => {
   expect(policy).not.toMatch(/unsafe|\*/);
   expect(await visitor.page.locator("script:not([src]), [style], style").count()).toBe(0);
 });
+
+it("WebSocket shares the connection of the page (RFC 8441)", async () => {
+  const { context, page } = await here.world.visitor();
+  const tools = await context.newCDPSession(page);
+  await tools.send("Network.enable");
+  const status = new Promise<number>((resolve) =>
+    tools.on("Network.webSocketHandshakeResponseReceived", ({ response }) => resolve(response.status)),
+  );
+  const first = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const socket = new WebSocket(`wss://${location.host}/ws`, "xmpp");
+        socket.onopen = () =>
+          socket.send("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='localhost' version='1.0'/>");
+        socket.onmessage = ({ data }) => resolve(String(data));
+      }),
+  );
+  expect(first).toContain("<open ");
+  // over HTTP/1.1 it would be 101
+  expect(await status).toBe(200);
+});

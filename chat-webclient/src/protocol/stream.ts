@@ -18,6 +18,12 @@ import { attribute, child, childText, is, xml } from "./xml";
 
 const { Status } = Strophe;
 
+/** How often a request over HTTP may fail, being tried again at once, before the session is resumed by another stream. */
+const MOST_FAILURES = 2;
+
+/** No answer at all, or that of a proxy whose server is away. */
+const UNREACHABLE = [0, 502, 503, 504];
+
 // what happens to a connection is told to the listener; the console is for mistakes
 Strophe.setLogLevel(Strophe.LogLevel.FATAL);
 
@@ -37,6 +43,7 @@ export class Stream {
   private end: StreamEnd | undefined;
   private offersCsi = false;
   private isActive = true;
+  private failures = 0;
   private isReady = false;
   private isOver = false;
 
@@ -55,6 +62,8 @@ export class Stream {
     });
     // a BOSH service that cannot be reached at the beginning is left for another transport
     this.connection.maxRetries = 0;
+    // once there is a session, Strophe would wait for eight seconds and longer before its next attempts
+    UNREACHABLE.forEach((code) => this.connection.addProtocolErrorHandler("HTTP", code, () => this.failed()));
     // the first features come before handlers run, so they are taken here
     this.connection.xmlInput = (node) => this.look(node);
     this.connection.authenticate = (mechanisms) => this.logIn(mechanisms);
@@ -97,10 +106,19 @@ export class Stream {
     this.connection._doDisconnect();
   }
 
+  private failed(): void {
+    this.failures++;
+    if (this.isReady && this.sm.canResume && this.failures >= MOST_FAILURES) {
+      // Strophe is in the middle of something
+      queueMicrotask(() => this.isOver || this.abandon());
+    }
+  }
+
   // --- negotiation -----------------------------------------------------------------------------
 
   private look(node: unknown): void {
     this.listener.heard();
+    this.failures = 0;
     if (node instanceof Element && !this.isReady) {
       const features = is(node, "features", NS.streams) ? node : child(node, "features", NS.streams);
       this.features = features ?? this.features;

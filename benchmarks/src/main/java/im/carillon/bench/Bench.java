@@ -47,9 +47,11 @@ final class Bench {
 
     private static Part part(Options.Part part, Workplace workplace) {
         return switch (part) {
-            case MESSAGES -> new MessagesPart(workplace, Wire.TCP);
+            case MESSAGES -> new MessagesPart(workplace, Transport.TCP);
             case ARCHIVE -> new ArchivePart(workplace);
-            case WEBSOCKET -> new MessagesPart(workplace, Wire.WEB_SOCKET);
+            case WEBSOCKET -> new MessagesPart(workplace, Transport.WEB_SOCKET);
+            case BOSH -> new MessagesPart(workplace, Transport.BOSH);
+            case DELIVERY -> new DeliveryPart(workplace);
             case PINGS -> new PingsPart(workplace);
             case LOGINS -> new LoginsPart(workplace);
             case MEMORY -> new MemoryPart(workplace);

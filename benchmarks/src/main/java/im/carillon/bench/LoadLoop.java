@@ -26,7 +26,7 @@ final class LoadLoop implements AutoCloseable {
     private static final Duration LONGEST_SELECT = Duration.ofMillis(100);
 
     private final Selector selector;
-    private final Set<Link> links = new HashSet<>();
+    private final Set<SocketLink> links = new HashSet<>();
     final ByteBuffer netIn = ByteBuffer.allocateDirect(BUFFER);
     final ByteBuffer netOut = ByteBuffer.allocateDirect(BUFFER);
     final ByteBuffer cipherIn = ByteBuffer.allocate(2 * BUFFER);
@@ -42,7 +42,7 @@ final class LoadLoop implements AutoCloseable {
         }
     }
 
-    Link connect(InetSocketAddress server, Cutter cutter, LinkHandler handler) {
+    SocketLink connect(InetSocketAddress server, Cutter cutter, LinkHandler handler) {
         try {
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
@@ -51,7 +51,7 @@ final class LoadLoop implements AutoCloseable {
                 channel.bind(new InetSocketAddress(source(), 0));
             }
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-            Link link = new Link(this, channel, key, cutter, handler);
+            SocketLink link = new SocketLink(this, channel, key, cutter, handler);
             key.attach(link);
             links.add(link);
             if (channel.connect(server)) {
@@ -84,12 +84,12 @@ final class LoadLoop implements AutoCloseable {
         return links.size();
     }
 
-    void forget(Link link) {
+    void forget(SocketLink link) {
         links.remove(link);
     }
 
     void abortAll() {
-        Set.copyOf(links).forEach(Link::abort);
+        Set.copyOf(links).forEach(SocketLink::abort);
     }
 
     @Override
@@ -104,7 +104,7 @@ final class LoadLoop implements AutoCloseable {
 
     private void select(long nanos) {
         try {
-            selector.select(key -> ((Link) key.attachment()).ready(), Math.max(1, nanos / 1_000_000));
+            selector.select(key -> ((SocketLink) key.attachment()).ready(), Math.max(1, nanos / 1_000_000));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

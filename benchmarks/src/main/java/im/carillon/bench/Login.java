@@ -23,6 +23,8 @@ final class Login implements LinkHandler {
         OPEN
     }
 
+    private static final String HEADERS = "stream:stream|<open|<body";
+
     private final LoginPlan plan;
     private final BiConsumer<Link, String> opened;
     private final String user;
@@ -60,12 +62,12 @@ final class Login implements LinkHandler {
     public void frame(Link link, byte[] bytes, int from, int to) {
         String frame = Frame.text(bytes, from, to);
         switch (step) {
-            case HEADER -> step = expect(frame, "stream:stream|<open", Step.FEATURES);
+            case HEADER -> step = expect(frame, HEADERS, Step.FEATURES);
             case FEATURES -> features(link, expect(frame, "<stream:features", frame));
             case PROCEED -> secure(link, expect(frame, "<proceed", plan.tls().orElseThrow()));
             case CHALLENGE -> challenge(link, expect(frame, "<challenge", frame));
             case SUCCESS -> success(link, expect(frame, "<success", frame));
-            case HEADER_AGAIN -> step = expect(frame, "stream:stream|<open", Step.FEATURES_AGAIN);
+            case HEADER_AGAIN -> step = expect(frame, HEADERS, Step.FEATURES_AGAIN);
             case FEATURES_AGAIN -> bind(link, expect(frame, "<stream:features", frame));
             case BIND -> bound(link, Frame.textOf(expect(frame, "type='result'|type=\"result\"", frame), "jid"));
             case PRESENCE -> presence(link, frame);
@@ -114,7 +116,6 @@ final class Login implements LinkHandler {
             step = Step.FEATURES_AGAIN;
         } else {
             scram.verify(Frame.ownText(success));
-            link.restartStream();
             sendHeader(link);
             step = Step.HEADER_AGAIN;
         }
@@ -161,7 +162,7 @@ final class Login implements LinkHandler {
     }
 
     private void sendHeader(Link link) {
-        link.send(link.wire().opening(plan.domain()));
+        link.open(plan.domain());
     }
 
     /** The value, if the frame holds one of the alternatives. */

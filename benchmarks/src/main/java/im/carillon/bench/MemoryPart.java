@@ -16,24 +16,23 @@ record MemoryPart(Workplace workplace) implements Part {
 
     @Override
     public List<Row> measure() {
-        List<Row> rows = new ArrayList<>(rows("idle session, TCP", Wire.TCP, Optional.empty(), 10));
+        List<Row> rows = new ArrayList<>(rows("idle session, TCP", Transport.TCP, Optional.empty(), 10));
         rows.addAll(rows(
                 "idle session, TLS",
-                Wire.TCP,
+                Transport.TCP,
                 Optional.of(workplace.certificate().client()),
                 30));
-        rows.addAll(rows("idle session, WebSocket", Wire.WEB_SOCKET, Optional.empty(), 15));
+        rows.addAll(rows("idle session, WebSocket", Transport.WEB_SOCKET, Optional.empty(), 15));
+        rows.addAll(rows("idle session, BOSH", Transport.BOSH, Optional.empty(), 20));
         return rows;
     }
 
-    private List<Row> rows(String name, Wire wire, Optional<SSLContext> tls, double goal) {
+    private List<Row> rows(String name, Transport transport, Optional<SSLContext> tls, double goal) {
         Options options = workplace.options();
         try (Server server = Server.start(workplace, name.replaceAll("\\W+", "-"), true);
                 LoadLoop loop = new LoadLoop()) {
             LoginPlan plan = workplace.plan().with(tls).becomingAvailable(true);
-            Opener opener = wire == Wire.WEB_SOCKET
-                    ? new WebSocketOpener(loop, server.web(), plan)
-                    : new XmppOpener(loop, server.address(), plan);
+            Opener opener = transport.opener(loop, server, plan);
             Progress.say(name + ": warming up with " + 2 * options.fewSessions() + " logins");
             for (int i = 0; i < 2; i++) {
                 Farewell.to(Storm.open(loop, opener, 0, options.fewSessions(), AT_A_TIME), loop);
@@ -41,8 +40,12 @@ record MemoryPart(Workplace workplace) implements Part {
             List<Session> sessions = new ArrayList<>();
             Memory few = after(options.fewSessions(), sessions, opener, loop, server, name);
             Memory many = after(options.sessions(), sessions, opener, loop, server, name);
+            List<Row> rows = new ArrayList<>(table(name, goal, few, many, options.sessions() - options.fewSessions()));
+            if (transport == Transport.BOSH) {
+                rows.add(new HeldRequestsCheck(loop, sessions, server.cpu()).row());
+            }
             Farewell.to(sessions, loop);
-            return table(name, goal, few, many, options.sessions() - options.fewSessions());
+            return rows;
         }
     }
 

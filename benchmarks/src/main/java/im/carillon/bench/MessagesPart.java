@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** CPU for each message from one session to another (RFC 6121 §5), with and without the archive. */
-record MessagesPart(Workplace workplace, Wire wire) implements Part {
+record MessagesPart(Workplace workplace, Transport transport) implements Part {
     private static final Map<Integer, Double> GOALS = Map.of(1, 13.0, 16, 10.0);
     private static final Map<Integer, Double> ARCHIVED_GOALS = Map.of(1, 110.0, 16, 30.0);
 
@@ -15,11 +15,18 @@ record MessagesPart(Workplace workplace, Wire wire) implements Part {
 
     private static final Map<Integer, Double> WEB_SOCKET_GOALS = Map.of(1, 15.0, 16, 15.0);
 
+    private static final Map<Integer, Double> BOSH_GOALS = Map.of(1, 40.0, 16, 25.0);
+
     @Override
     public List<Row> measure() {
-        if (wire == Wire.WEB_SOCKET) {
-            return compare("message, WebSocket", false, WEB_SOCKET_GOALS);
-        }
+        return switch (transport) {
+            case TCP -> both();
+            case WEB_SOCKET -> compare("message, WebSocket", false, WEB_SOCKET_GOALS);
+            case BOSH -> compare("message, BOSH", false, BOSH_GOALS);
+        };
+    }
+
+    private List<Row> both() {
         List<Row> rows = new ArrayList<>(compare("message, no archive", false, GOALS));
         rows.addAll(compare("message, archived", true, ARCHIVED_GOALS));
         return rows;
@@ -33,7 +40,7 @@ record MessagesPart(Workplace workplace, Wire wire) implements Part {
                 LoadLoop loop = new LoadLoop()) {
             int ends = 2 * options.pairs();
             LoginPlan plan = workplace.plan().becomingAvailable(true);
-            List<Session> sessions = Storm.open(loop, opener(loop, server, plan), 0, ends, options.pairs());
+            List<Session> sessions = Storm.open(loop, transport.opener(loop, server, plan), 0, ends, options.pairs());
             // one at a time: the relay makes pairs in the order in which it accepts
             List<Session> links = Storm.open(loop, new RelayOpener(loop, relay.address(), 0), 0, ends, 1);
             Templates messages = Templates.messages(options.body());
@@ -45,12 +52,5 @@ record MessagesPart(Workplace workplace, Wire wire) implements Part {
             Farewell.to(sessions, loop);
             return rows;
         }
-    }
-
-    private Opener opener(LoadLoop loop, Server server, LoginPlan plan) {
-        return switch (wire) {
-            case TCP -> new XmppOpener(loop, server.address(), plan);
-            case WEB_SOCKET -> new WebSocketOpener(loop, server.web(), plan);
-        };
     }
 }

@@ -42,6 +42,8 @@ record Options(
         MESSAGES,
         ARCHIVE,
         WEBSOCKET,
+        BOSH,
+        DELIVERY,
         PINGS,
         LOGINS,
         MEMORY,
@@ -52,7 +54,7 @@ record Options(
     }
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("only", "messages,archive,websocket,pings,logins,memory,rooms,pubsub,proxy,files"),
+            Map.entry("only", "messages,archive,websocket,bosh,delivery,pings,logins,memory,rooms,pubsub,proxy,files"),
             Map.entry("runs", "5"),
             Map.entry("seconds", "3"),
             Map.entry("warm-up", "16"),
@@ -124,7 +126,7 @@ record Options(
 
     /** Accounts that have to exist. */
     int accounts() {
-        int talking = 2 * pairs;
+        int talking = 2 * pairs * (only.contains(Part.DELIVERY) ? Transport.values().length : 1);
         int idling = only.contains(Part.MEMORY) ? sessions : 0;
         int loggingIn = only.contains(Part.LOGINS) ? logins : 0;
         int conferring = only.contains(Part.ROOMS) ? RoomsPart.MOST : 0;

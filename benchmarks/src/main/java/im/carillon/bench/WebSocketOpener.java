@@ -31,7 +31,7 @@ record WebSocketOpener(LoadLoop loop, InetSocketAddress server, LoginPlan plan) 
             if (!answer.startsWith("HTTP/1.1 101 ")) {
                 throw new BenchmarkException("No WebSocket: " + answer);
             }
-            link.speak(Wire.WEB_SOCKET);
+            ((SocketLink) link).speak(Wire.WEB_SOCKET);
             link.handOverTo(login);
             login.connected(link);
         }

@@ -36,21 +36,11 @@ enum Wire {
             return bytes("<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>");
         }
 
-        // a text frame, masked with zeros (RFC 6455 §5.2), whose stanza says its namespace itself
+        // a text frame, masked with zeros (RFC 6455 §5.2)
         @Override
         int put(byte[] frame, byte[] out, int at) {
-            int name = isStanza(frame) ? nameEnd(frame) : frame.length;
-            int length = frame.length + (name < frame.length ? CLIENT.length : 0);
-            int i = header(0x81, length, out, at);
-            System.arraycopy(frame, 0, out, i, name);
-            i += name;
-            if (name < frame.length) {
-                System.arraycopy(CLIENT, 0, out, i, CLIENT.length);
-                i += CLIENT.length;
-                System.arraycopy(frame, name, out, i, frame.length - name);
-                i += frame.length - name;
-            }
-            return i;
+            int length = frame.length + (isStanza(frame) ? CLIENT.length : 0);
+            return stanza(frame, out, header(0x81, length, out, at));
         }
     };
 
@@ -65,6 +55,18 @@ enum Wire {
 
     /** Writes a frame and returns the index behind it. */
     abstract int put(byte[] frame, byte[] out, int at);
+
+    /** Writes a frame, with the namespace that a stanza has to say itself outside of a stream. */
+    static int stanza(byte[] frame, byte[] out, int at) {
+        if (!isStanza(frame)) {
+            return TCP.put(frame, out, at);
+        }
+        int name = nameEnd(frame);
+        System.arraycopy(frame, 0, out, at, name);
+        System.arraycopy(CLIENT, 0, out, at + name, CLIENT.length);
+        System.arraycopy(frame, name, out, at + name + CLIENT.length, frame.length - name);
+        return at + frame.length + CLIENT.length;
+    }
 
     /** The header of a WebSocket frame that is masked with zeros. */
     static int header(int first, int length, byte[] out, int at) {

@@ -31,6 +31,6 @@ class OptionsTest {
                 .contains(
                         "--warm-up N",
                         "--warm-up '16'",
-                        "messages, archive, websocket, pings, logins, memory, rooms, proxy");
+                        "messages, archive, websocket, bosh, delivery, pings, logins, memory, rooms, proxy");
     }
 }

@@ -1,5 +1,6 @@
 package im.carillon.bosh;
 
+import im.carillon.http.AnswerTurn;
 import im.carillon.http.Caller;
 import im.carillon.http.HttpService;
 import im.carillon.http.Origins;
@@ -7,10 +8,12 @@ import im.carillon.http.Refusals;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -30,7 +33,7 @@ final class BoshService implements HttpService {
     private static final String METHODS = "POST, OPTIONS, GET, HEAD";
 
     /** Smaller answers gain nothing. */
-    private static final int WORTH_COMPRESSING = 1400;
+    private static final int WORTH_COMPRESSING = 2048;
 
     private static final HttpField ALLOWED_METHODS = new PreEncodedHttpField("Access-Control-Allow-Methods", METHODS);
     private static final HttpField ALLOWED_HEADERS =
@@ -178,7 +181,8 @@ final class BoshService implements HttpService {
                 body = compressed(body);
             }
             headers.put(HttpHeader.CONTENT_LENGTH, body.length);
-            response.write(true, ByteBuffer.wrap(body), callback);
+            ByteBuffer content = ByteBuffer.wrap(body);
+            AnswerTurn.run(() -> response.write(true, content, callback));
         }
 
         private static HttpField type(Answer answer) {
@@ -190,9 +194,17 @@ final class BoshService implements HttpService {
         }
     }
 
+    /** Whoever waits for an answer has more of its coming soon than of the last bytes that could be saved. */
+    private static final class FastGzip extends GZIPOutputStream {
+        FastGzip(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
     private static byte[] compressed(byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 3);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+        try (GZIPOutputStream gzip = new FastGzip(out)) {
             gzip.write(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -33,8 +33,11 @@ final class BoshSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoshSession.class);
 
-    /** An answer that has been on its way for longer is probably lost (XEP-0124 §9.2). */
-    private static final long OVERDUE = TimeUnit.SECONDS.toNanos(1);
+    /**
+     * An answer that has been on its way for longer is probably lost (XEP-0124 §9.2). Some clients end the session when
+     * they have it after all, because their request was slow.
+     */
+    private static final long OVERDUE = TimeUnit.SECONDS.toNanos(10);
 
     /** How often {@link #tick} is called, at least. */
     static final long TICK = TimeUnit.MILLISECONDS.toNanos(500);

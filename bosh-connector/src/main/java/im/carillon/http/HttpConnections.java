@@ -74,12 +74,13 @@ public final class HttpConnections {
         return watched;
     }
 
-    /** How fast the body of this request comes is now its service's affair. */
+    /** A file comes: how fast is now its service's affair. */
     public void leaveToService(Request request) {
         ArrivingRequest watched = Request.as(request, ArrivingRequest.class);
         if (watched != null) {
             arriving.remove(watched);
         }
+        InputBuffer.ofFile(request);
     }
 
     /** The connection of this request now serves something else, which looks after it. */

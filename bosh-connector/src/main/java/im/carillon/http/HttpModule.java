@@ -8,13 +8,9 @@ import im.carillon.metrics.MetricSource;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Binds the HTTP server; what answers is added to the set of {@link HttpService}. */
 public final class HttpModule extends AbstractModule {
-
-    /** They only move bytes and hand on. */
-    private static final int MOST_THREADS = 8 + 4 * Runtime.getRuntime().availableProcessors();
 
     /** Jetty takes a good part of a start to load, and can do so beside the wiring. */
     private final CompletableFuture<Server> server = CompletableFuture.supplyAsync(HttpModule::newServer);
@@ -41,8 +37,6 @@ public final class HttpModule extends AbstractModule {
     }
 
     private static Server newServer() {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
-        threads.setName("http");
-        return new Server(threads);
+        return new Server(new HttpThreads());
     }
 }

@@ -33,9 +33,6 @@ import org.eclipse.jetty.util.Callback;
 @Singleton
 public final class JettyListener implements NetworkListener {
 
-    /** What is read from a connection at once; one that is silent has none of it. */
-    private static final int INPUT_BYTES = 64 * 1024;
-
     private static final int REQUEST_HEADER_BYTES = 8 * 1024;
 
     /** A percent sign may be part of a path, of the name of a file for example; nobody here decodes twice. */
@@ -106,7 +103,7 @@ public final class JettyListener implements NetworkListener {
 
     private static HttpConnectionFactory http1(HttpConfiguration configuration) {
         HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
-        http1.setInputBufferSize(INPUT_BYTES);
+        http1.setInputBufferSize(InputBuffer.USUAL);
         return http1;
     }
 
@@ -125,6 +122,8 @@ public final class JettyListener implements NetworkListener {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(REQUEST_HEADER_BYTES);
+        // what a connection remembers of its headers takes 100 KiB, also while a request is held
+        configuration.setHeaderCacheSize(0);
         configuration.setHttpCompliance(HttpCompliance.RFC9110);
         configuration.setUriCompliance(URIS);
         return configuration;

@@ -1,8 +1,8 @@
 package im.carillon.pubsub.service;
 
 import im.carillon.adhoc.AdHocRequest;
-import im.carillon.adhoc.CommandList;
 import im.carillon.adhoc.CommandDialogues;
+import im.carillon.adhoc.CommandList;
 import im.carillon.jid.Jid;
 import im.carillon.pubsub.request.Approvals;
 import im.carillon.pubsub.request.Call;
