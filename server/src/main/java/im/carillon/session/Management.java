@@ -1,6 +1,5 @@
 package im.carillon.session;
 
-import im.carillon.session.OutboundQueue.Numbered;
 import im.carillon.session.OutboundQueue.Slot;
 import im.carillon.session.Unanswered.Request;
 import im.carillon.stanza.Iq;
@@ -205,12 +204,17 @@ public final class Management {
     }
 
     private void cancel(Slot slot) {
-        List<Numbered> moved = outbound.cancel(slot);
-        if (!moved.isEmpty()) {
+        if (outbound.cancel(slot)) {
             UnitOfWork unit = new UnitOfWork();
-            records.change(unit, new SessionChange.Renumbered(id, outbound.acknowledged(), moved));
+            noteNumbers(unit);
             records.submit(unit);
         }
+    }
+
+    /** As they are when the unit is assembled, since whatever is assembled before it has its numbers, too. */
+    private void noteNumbers(UnitOfWork unit) {
+        unit.whenAssembled(() ->
+                records.change(unit, new SessionChange.Renumbered(id, outbound.acknowledged(), outbound.stored())));
     }
 
     /** The client has handled what it was sent up to here. */
@@ -294,7 +298,7 @@ public final class Management {
         redeliveries.load(outbound);
         CompletableFuture<Boolean> stored = new CompletableFuture<>();
         UnitOfWork unit = new UnitOfWork();
-        records.change(unit, new SessionChange.Renumbered(id, outbound.acknowledged(), outbound.stored()));
+        noteNumbers(unit);
         records.change(unit, new SessionChange.Handled(id, received, lostRequests));
         unit.afterCommit(() -> stored.complete(true));
         unit.onFailure(e -> stored.complete(false));

@@ -185,14 +185,14 @@ final class OutboundQueue {
     /**
      * The stanza of a reserved number was not stored. Those behind it move up.
      *
-     * @return the stored ones behind it with their new numbers
+     * @return whether there are stored ones, which may have new numbers
      */
-    synchronized List<Numbered> cancel(Slot slot) {
+    synchronized boolean cancel(Slot slot) {
         if (waiting.remove(slot)) {
             last--;
         }
         flush();
-        return stored();
+        return !stored().isEmpty();
     }
 
     /**

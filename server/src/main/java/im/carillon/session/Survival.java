@@ -335,7 +335,12 @@ final class Survival {
         }
     }
 
-    private synchronized void noteDeliveries(UnitOfWork unit) {
+    /** As they are when the unit is assembled, since whatever is assembled before it is among them. */
+    private void noteDeliveries(UnitOfWork unit) {
+        unit.whenAssembled(() -> records.change(unit, deliveries()));
+    }
+
+    private synchronized SessionChange deliveries() {
         List<Numbered> stored = new ArrayList<>(open.size());
         for (Delivery delivery : open) {
             StoredAt place = delivery.place;
@@ -344,7 +349,7 @@ final class Survival {
             }
         }
         storedAcknowledged = acknowledged;
-        records.change(unit, new SessionChange.Renumbered(id, acknowledged, stored));
+        return new SessionChange.Renumbered(id, acknowledged, stored);
     }
 
     private void sendKept(Session session) {
