@@ -27,10 +27,7 @@ class OptionsTest {
 
     @Test
     void helpNamesEveryOption() {
-        assertThat(Options.HELP)
-                .contains(
-                        "--warm-up N",
-                        "--warm-up '16'",
-                        "messages, archive, websocket, bosh, delivery, pings, logins, memory, rooms, proxy");
+        assertThat(Options.HELP).contains("--warm-up N", "--warm-up '16'");
+        assertThat(Part.values()).allSatisfy(part -> assertThat(Options.HELP).contains(Options.name(part)));
     }
 }
