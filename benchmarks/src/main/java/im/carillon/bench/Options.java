@@ -144,7 +144,7 @@ record Options(
         return parts;
     }
 
-    private static String name(Part part) {
+    static String name(Part part) {
         return part.name().toLowerCase(Locale.ROOT);
     }
 

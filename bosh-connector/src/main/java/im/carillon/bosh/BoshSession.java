@@ -251,10 +251,12 @@ final class BoshSession {
     private void place(BodyRequest body, Exchange exchange, long now) throws BindingException {
         long rid = body.rid();
         boolean leaving = body.terminates() || body.pause().isPresent();
-        patience = TimeUnit.SECONDS.toNanos(terms.inactivity());
         if (rid <= received) {
-            repeated(body, exchange, now);
-        } else if (rid == received + 1) {
+            repeated(body, exchange, now); // a pause that is asked for again goes on (XEP-0124 §10)
+            return;
+        }
+        patience = TimeUnit.SECONDS.toNanos(terms.inactivity());
+        if (rid == received + 1) {
             take(body, exchange, leaving, now);
         } else if (rid > received + terms.requests() + (leaving ? 1 : 0)) {
             throw new BindingException(BindingCondition.ITEM_NOT_FOUND, "a rid outside of the window");
@@ -303,7 +305,7 @@ final class BoshSession {
             stream().received(StreamOpening.of(body, host));
             stream().received(new Frame.Barrier(() -> settled(request)));
         } else {
-            forward(body, request, body.pause().orElse(0));
+            forward(body, request, Math.min(body.pause().orElse(0), terms.maxPause()));
         }
     }
 

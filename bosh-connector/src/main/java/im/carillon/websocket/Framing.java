@@ -17,7 +17,7 @@ final class Framing {
 
     private Framing() {}
 
-    /** Whether the first tag of a message names the framing namespace; cheap, since asked of every message. */
+    /** Whether the first tag of a message has the word of the framing namespace; cheap, since asked of every message. */
     static boolean mentioned(byte[] message) {
         for (int i = 0; i < message.length - MARK.length && message[i] != '>'; i++) {
             if (message[i] == MARK[0] && Arrays.equals(message, i, i + MARK.length, MARK, 0, MARK.length)) {

@@ -122,8 +122,9 @@ final class XmppWebSocket implements Connection, FrameHandler {
     }
 
     private void complete(byte[] text) throws XmlException {
-        if (Framing.mentioned(text)) {
-            framing(parser.parse(text));
+        Optional<XmlElement> framing = framingOf(text);
+        if (framing.isPresent()) {
+            framing(framing.get());
             return;
         }
         Optional<byte[]> element = check.element(text);
@@ -139,6 +140,19 @@ final class XmppWebSocket implements Connection, FrameHandler {
             }
         }
         handler().received(new Frame.Element(element.get()));
+    }
+
+    /** A message of the framing; anybody can make a client send the word in an id or an address. */
+    private Optional<XmlElement> framingOf(byte[] text) {
+        if (!Framing.mentioned(text)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.parse(text))
+                    .filter(element -> element.namespace().equals(Framing.NAMESPACE));
+        } catch (XmlException e) {
+            return Optional.empty(); // what is wrong with it is for those to say who judge every element
+        }
     }
 
     /** RFC 7395 §3.4 to §3.7. */

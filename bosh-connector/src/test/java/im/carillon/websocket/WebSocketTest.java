@@ -79,6 +79,17 @@ class WebSocketTest {
     }
 
     @Test
+    void theWordOfTheFramingInAnAttributeIsAWordLikeAnyOther() throws Exception {
+        try (RawWebSocket romeo = RawWebSocket.connect(SERVER).login("romeo", "framed")) {
+            romeo.send("<iq xmlns='jabber:client' type='get' id='xmpp-framing' to='localhost'>"
+                    + "<ping xmlns='urn:xmpp:ping'/></iq>");
+            XmlElement answer = romeo.receive("iq");
+            assertThat(answer.attribute("id")).contains("xmpp-framing");
+            assertThat(answer.attribute("type")).contains("result");
+        }
+    }
+
+    @Test
     void peopleOnWebSocketAndTcpChat() throws Exception {
         try (RawWebSocket romeo = RawWebSocket.connect(SERVER).login("romeo", "web");
                 RawClient juliet = SERVER.login("juliet", "balcony")) {

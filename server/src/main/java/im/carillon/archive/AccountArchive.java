@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets accounts query their own archives (XEP-0313 §3.3.1). */
 @Singleton
@@ -77,19 +78,29 @@ final class AccountArchive implements IqHandler, DiscoContributor {
         Account account = accounts.findLocal(request.target())
                 .orElseThrow(
                         () -> new StanzaException(ErrorCondition.SERVICE_UNAVAILABLE, "nothing is kept for a guest"));
-        if (request.isSet()) {
-            remember(request);
-        }
         Archive archive = Archive.ofAccount(account.timeline(), account.address());
-        return Optional.of(queries.answer(request.iq(), archive, request.ahead()));
+        long newest = timelines.newest();
+        AtomicInteger results = new AtomicInteger();
+        XmlElement answer = queries.answer(request.iq(), archive, result -> {
+            results.incrementAndGet();
+            request.ahead().accept(result);
+        });
+        boolean all = answer.attributeOr("complete", "").equals("true");
+        if (request.isSet() && (all || results.get() > 0) && !QueryForm.picks(request.payload())) {
+            remember(request, newest);
+        }
+        return Optional.of(answer);
     }
 
-    /** What a session reads before it takes messages it is not given once more (XEP-0313 §5.1.1). */
-    private void remember(IqRequest request) {
+    /**
+     * What a session reads before it takes messages it is not given once more (XEP-0313 §5.1.1). Who only
+     * counts or looks something up has not read it.
+     */
+    private void remember(IqRequest request, long newest) {
         if (request.from() instanceof FullJid asker) {
             sessions.find(asker).filter(session -> !session.takesMessages()).ifPresent(session -> {
                 UnitOfWork unit = new UnitOfWork();
-                session.put(SessionKeys.ARCHIVE_READ, timelines.newest(), unit);
+                session.put(SessionKeys.ARCHIVE_READ, newest, unit);
                 session.enter(unit);
             });
         }

@@ -51,7 +51,17 @@ final class QueryForm {
         }
     }
 
+    /** With one of these the answer leaves out some of what is new. */
+    private static final Set<String> PICKING = Set.of(WITH, END, BEFORE_ID, IDS, TEXT);
+
     private final Map<String, List<String>> values;
+
+    /** Whether a query asks for certain messages rather than for what there is. */
+    static boolean picks(XmlElement query) {
+        return Form.in(query).stream()
+                .flatMap(form -> form.children().stream())
+                .anyMatch(field -> PICKING.contains(field.attributeOr("var", "")));
+    }
 
     /** The fields that were filled in; all of them are checked when they are asked for. */
     private QueryForm(Map<String, List<String>> values) {

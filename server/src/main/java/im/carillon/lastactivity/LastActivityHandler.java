@@ -52,12 +52,13 @@ final class LastActivityHandler implements IqHandler {
 
     @Override
     public Optional<XmlElement> handle(IqRequest request) throws StanzaException {
-        return Optional.of(request.target().isDomain() ? answer(started, "") : account(request.target()));
+        return Optional.of(
+                request.target().isDomain() ? answer(started, "") : account(request.target(), request.isOwn()));
     }
 
-    /** XEP-0012 §3; who is connected without being available counts as gone, as for its contacts. */
-    private XmlElement account(BareJid account) throws StanzaException {
-        if (sessions.of(account).stream().anyMatch(Session::isAvailable)) {
+    /** XEP-0012 §3; who is connected without being available counts as gone for others, as for its contacts. */
+    private XmlElement account(BareJid account, boolean own) throws StanzaException {
+        if (own || sessions.of(account).stream().anyMatch(Session::isAvailable)) {
             return answer(clock.instant(), "");
         }
         Last last = activity.find(account)

@@ -59,7 +59,7 @@ public final class MessageDelivery implements AccountMessages {
     public void toAccount(Message message, UnitOfWork unit) throws StanzaException {
         Message clean = forgery.removed(message);
         BareJid account = clean.to().orElseThrow().bare();
-        Keeping keeping = keeping(clean);
+        Keeping keeping = isForNobody(clean) ? Keeping.NOT : keeping(clean);
         if (keeping != Keeping.NOT) {
             require(account);
             Optional<Account> owner = accounts.find(account);
@@ -96,6 +96,13 @@ public final class MessageDelivery implements AccountMessages {
         Message answer = error.from().isPresent() ? error : error.withFrom(self);
         Deliveries.sent(sent, recipients.audience(sent), unit);
         Deliveries.all(answer, recipients.audience(answer), unit);
+    }
+
+    /** RFC 6121 §8.5.3.2.1: only a chat goes to the others of an account when the resource it names is gone. */
+    private boolean isForNobody(Message message) {
+        return message.type() == Message.Type.NORMAL
+                && message.to().orElseThrow() instanceof FullJid
+                && recipients.audience(message).misses();
     }
 
     private Keeping keeping(Message message) {

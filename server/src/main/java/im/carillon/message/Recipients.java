@@ -34,7 +34,10 @@ final class Recipients {
         return new Audience(direct, carbons.ofReceived(message, direct), carbons.ofSent(message, direct));
     }
 
-    /** All that take messages for a bare address; the one a full address names, else as for bare. */
+    /**
+     * All that take messages for a bare address; the one a full address names, or, of a chat, those of the
+     * bare one when it is gone (RFC 6121 §8.5.3.2.1).
+     */
     private List<Session> of(Message message) {
         Jid to = message.to().orElseThrow();
         if (to instanceof FullJid full) {
@@ -44,8 +47,8 @@ final class Recipients {
             }
         }
         return switch (message.type()) {
-            case CHAT, NORMAL -> available(to);
-            case HEADLINE -> to instanceof FullJid ? List.of() : available(to);
+            case CHAT -> available(to);
+            case NORMAL, HEADLINE -> to instanceof FullJid ? List.of() : available(to);
             case GROUPCHAT, ERROR -> List.of();
         };
     }

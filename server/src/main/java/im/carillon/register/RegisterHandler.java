@@ -62,9 +62,16 @@ final class RegisterHandler implements IqHandler {
                 changePassword(session, registration);
             }
         } catch (AccountException e) {
-            throw e.toStanzaException();
+            throw withoutPassword(e.toStanzaException());
+        } catch (StanzaException e) {
+            throw withoutPassword(e);
         }
         return Optional.empty();
+    }
+
+    /** XEP-0077 §3.3: an error does not carry the password back. */
+    private static StanzaException withoutPassword(StanzaException refusal) {
+        return new StanzaException(refusal.error().withContent(XmlElement.of(Registration.NAMESPACE, "query")));
     }
 
     /** The session that asks its own server about its own account. */

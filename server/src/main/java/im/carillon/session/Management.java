@@ -289,7 +289,11 @@ public final class Management {
             acknowledged(handled);
             return;
         }
-        settle(outbound.rebase(handled));
+        List<Slot> done = outbound.rebase(handled);
+        if (done == null) {
+            throw tooHigh(handled);
+        }
+        settle(done);
         storedAcknowledged = outbound.acknowledged();
         lostRequests = lostRequests.stream()
                 .filter(request -> request.isOpenAfter(storedAcknowledged))

@@ -101,10 +101,14 @@ final class OutboundQueue {
      * The client is back after a restart and tells how much it has: the rest is numbered anew behind
      * that (see {@link #stored}).
      *
-     * @return what it has
+     * @return what it has, or nothing at all (absent) when it can never have got so much
      */
-    synchronized List<Slot> rebase(int handled) {
-        acknowledged += Integer.toUnsignedLong(handled - (int) acknowledged);
+    synchronized @Nullable List<Slot> rebase(int handled) {
+        long more = Integer.toUnsignedLong(handled - (int) acknowledged);
+        if (more > last - acknowledged) {
+            return null;
+        }
+        acknowledged += more;
         List<Slot> done = new ArrayList<>();
         for (Slot slot : waiting) {
             if (slot.formerNumber != NO_FORMER_NUMBER && slot.formerNumber <= acknowledged) {

@@ -51,6 +51,15 @@ class LastActivityTest {
     }
 
     @Test
+    void whoAsksAboutOneselfIsThere() throws Exception {
+        try (RawClient ghost = SERVER.login("ghost", "cellar")) {
+            XmlElement here =
+                    ghost.ask("get", "l1", "ghost@localhost", ASK).firstChild().orElseThrow();
+            assertThat(here.attribute("seconds")).contains("0");
+        }
+    }
+
+    @Test
     void strangersLearnNothing() throws Exception {
         try (RawClient friar = SERVER.online("friar", "cell");
                 RawClient tybalt = SERVER.online("tybalt", "street")) {

@@ -2,6 +2,7 @@ package im.carillon.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.carillon.testkit.Errors;
 import im.carillon.testkit.RawClient;
 import im.carillon.testkit.TestServer;
 import im.carillon.xml.Namespaces;
@@ -57,6 +58,17 @@ class MessageRoutingTest {
                 RawClient other = SERVER.online("partly-gone", "other")) {
             say(sender, "partly-gone@localhost/gone", "chat", "redirected");
             assertThat(other.receive("message").attribute("id")).contains("redirected");
+        }
+    }
+
+    @Test
+    void onlyAChatIsForAnotherResourceThanTheOneItNames() throws Exception {
+        try (RawClient sender = SERVER.online("gone-sender", "s");
+                RawClient other = SERVER.online("partly-gone", "other")) {
+            say(sender, "partly-gone@localhost/gone", "normal", "not-redirected");
+            assertThat(Errors.condition(sender.receive("message"))).isEqualTo("service-unavailable");
+            say(sender, "partly-gone@localhost", "normal", "for-all");
+            assertThat(other.receive("message").attribute("id")).contains("for-all");
         }
     }
 

@@ -153,6 +153,23 @@ class OfflineTest {
     }
 
     @Test
+    void whoOnlyCountsWhatIsInTheArchiveHasNotReadIt() throws Exception {
+        SERVER.account("counting");
+        try (RawClient sender = SERVER.login("writer", "c")) {
+            send(sender, "counting", "chat", "counted", BODY);
+            sender.ask("get", "p", "localhost", "<ping xmlns='urn:xmpp:ping'/>");
+        }
+        try (RawClient counting = SERVER.login("counting", "c")) {
+            counting.ask(
+                    "set",
+                    "q",
+                    "",
+                    "<query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'><max>0</max></set></query>");
+            assertThat(ids(available(counting), SERVER)).containsExactly("counted");
+        }
+    }
+
+    @Test
     void withoutAnArchiveTheyAreForEverybody() throws Exception {
         WITHOUT_ARCHIVE.account("modern");
         try (RawClient sender = WITHOUT_ARCHIVE.login("writer", "m")) {

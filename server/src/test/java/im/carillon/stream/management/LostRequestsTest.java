@@ -56,6 +56,21 @@ class LostRequestsTest {
     }
 
     @Test
+    void moreThanWasEverSentCannotBeAcknowledgedAfterARestartEither() throws Exception {
+        String id = asked();
+        SERVER.stop();
+        SERVER.start();
+        try (RawClient again = SERVER.connect()) {
+            again.open();
+            again.authenticate("romeo", "romeo");
+            again.open();
+            again.send("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='2000000000'/>");
+            assertThat(again.awaitEnd().orElseThrow().hasChild(MANAGEMENT, "handled-count-too-high"))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void whatTheClientHasNotGotFails() throws Exception {
         String id = asked();
         SERVER.stop();
