@@ -28,6 +28,7 @@ class OptionsTest {
     @Test
     void helpNamesEveryOption() {
         assertThat(Options.HELP).contains("--warm-up N", "--warm-up '16'");
-        assertThat(Part.values()).allSatisfy(part -> assertThat(Options.HELP).contains(Options.name(part)));
+        assertThat(Options.Part.values())
+                .allSatisfy(part -> assertThat(Options.HELP).contains(Options.name(part)));
     }
 }
