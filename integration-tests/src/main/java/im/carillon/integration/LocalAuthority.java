@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -61,5 +63,12 @@ public final class LocalAuthority {
 
     public X509TrustManager trustManager() {
         return trustManager;
+    }
+
+    /** Has this process trust it wherever nothing else is said, as a device does that imported it. */
+    public void trustEverywhere() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {trustManager}, null);
+        SSLContext.setDefault(context);
     }
 }

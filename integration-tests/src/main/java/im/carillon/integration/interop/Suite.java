@@ -45,6 +45,7 @@ final class Suite {
 
     TestRunResult run() throws Exception {
         replaceConnectionTypes();
+        authority.trustEverywhere(); // files are put by HTTP
         var configuration = org.igniterealtime.smack.inttest.Configuration.builder()
                 .setService(Configuration.HOST)
                 .setSecurityMode(options.transport().isPlain() ? "disabled" : "required")
