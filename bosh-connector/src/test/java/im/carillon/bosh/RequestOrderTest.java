@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.carillon.bosh.Page.Reply;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** Which request may come when, and again (XEP-0124 §11, §14). */
@@ -201,16 +202,24 @@ class RequestOrderTest {
         assertThat(page.poll(3).isEmpty()).isTrue();
     }
 
+    /** XEP-0124 §15.2: case is not significant where keys are compared. */
+    @Test
+    void keysMayBeWrittenInCapitals() {
+        String[] key = keys("seed", 2, HexFormat.of().withUpperCase());
+        page.begin("wait='60' hold='1' newkey='" + key[1] + "'");
+
+        page.send(1, "key='" + key[0] + "'", Page.message("one"));
+
+        assertThat(page.sessions()).isEqualTo(1);
+    }
+
     @Test
     void keysContinueTheirSequence() {
         // K(1) to K(3) of the seed "seed"
         String[] key = keys("seed", 3);
         String[] other = keys("other", 2);
         page.begin("wait='60' hold='1' newkey='" + key[2] + "'");
-        Reply first = page.send(
-                1,
-                "key='" + key[1].toUpperCase(java.util.Locale.ROOT).toLowerCase(java.util.Locale.ROOT) + "'",
-                Page.message("one"));
+        Reply first = page.send(1, "key='" + key[1] + "'", Page.message("one"));
         page.send(2, "key='" + key[0] + "' newkey='" + other[1] + "'", Page.message("two"));
         assertThat(first.isEmpty()).isTrue();
 
@@ -251,13 +260,17 @@ class RequestOrderTest {
     }
 
     private static String[] keys(String seed, int count) {
+        return keys(seed, count, HexFormat.of());
+    }
+
+    private static String[] keys(String seed, int count, HexFormat digits) {
         String[] keys = new String[count];
         String last = seed;
         for (int i = 0; i < count; i++) {
             try {
                 byte[] hash = java.security.MessageDigest.getInstance("SHA-1")
                         .digest(last.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                last = java.util.HexFormat.of().formatHex(hash);
+                last = digits.formatHex(hash);
             } catch (java.security.NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }
